@@ -1,0 +1,48 @@
+# `make run` opens the reader, `make test` is the whole check; each does its own set-up.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: run test format bench screenshots terminal-tools clean
+
+run: $(VENV)/.runs
+	@$(BIN)/paperdeck $(FILES)
+
+test: $(READY) terminal-tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+screenshots: $(READY)
+	$(BIN)/python screenshots/take.py
+
+# A real tmux and a real X server for the tests that drive the program from outside. Where they
+# cannot be installed those tests skip, and say so.
+terminal-tools:
+	@sh tests/terminal_tools.sh
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Paperdeck needs Python 3.11 or newer; say which with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.runs
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

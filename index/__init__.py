@@ -1,0 +1,1 @@
+"""The library: all that is true of papers without a screen."""

@@ -1,0 +1,71 @@
+"""What a paper is: frozen types, and the name that identifies it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+ID_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address found in a paper's text, cleaned."""
+
+    url: str  # "https://github.com/owner/name/tree/main/sub"
+    repo: str | None = None  # "owner/name" where the host is github.com
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where a paper was seen: one listing on one saved page."""
+
+    page: str  # the page's name, "2026-09-01.txt"
+    label: str | None  # the day as the page writes it, "Sep 1"
+    day: dt.date | None
+    day_assumed: bool  # the page gives no year: it was worked out
+    rank: int  # place on the page, from 1
+    line: int  # the title's line in the file, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper with all that is known of it, and what its reader made of it."""
+
+    id: str
+    title: str
+    abstract: str  # paragraphs parted by "\n\n"; empty where the page had none
+    links: tuple[Link, ...] = ()  # the best one first
+    appearances: tuple[Appearance, ...] = ()  # the newest first
+    tags: tuple[str, ...] = ()  # sorted
+    bookmarked: bool = False
+    read: bool = False
+    note: str = ""
+    added: dt.datetime | None = field(default=None, compare=False)  # UTC
+
+    @property
+    def best_link(self) -> Link | None:
+        """The link that is most likely the paper's own code, else the first one, else None."""
+        return self.links[0] if self.links else None
+
+    @property
+    def repo_link(self) -> Link | None:
+        """The best link to a GitHub repository, if there is one."""
+        return next((link for link in self.links if link.repo), None)
+
+
+def paper_id(title: str) -> str:
+    """The id that every paper with this title gets: 10 lower-case letters and digits.
+
+    Case, accents' composition, spacing and punctuation do not change it.
+    """
+    identity = fold(title) or title
+    digest = hashlib.sha1(identity.encode(), usedforsecurity=False).digest()
+    return base64.b32encode(digest).decode().lower()[:ID_LENGTH]

@@ -1,0 +1,112 @@
+"""What a query means: a tree of frozen nodes, without a word on how it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Field(StrEnum):
+    """The two texts of a paper that words are looked for in."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+
+
+class State(StrEnum):
+    """What a reader has made of a paper: `is:`."""
+
+    BOOKMARKED = "bookmarked"
+    READ = "read"
+    UNREAD = "unread"
+    TAGGED = "tagged"
+    NOTED = "noted"
+
+
+class Thing(StrEnum):
+    """What a paper has: `has:`."""
+
+    CODE = "code"  # a link to a repository
+    LINK = "link"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every paper: the empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, in any of its forms; several tokens ("self-attention") stand side by side."""
+
+    text: str
+    field: Field | None = None  # None: either
+    prefix: bool = False  # it may go on: "neur*", or still being typed
+    typed: bool = False  # a prefix only because it is being typed: the finished word counts more
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side, in order."""
+
+    text: str
+    field: Field | None = None
+    prefix: bool = False  # its last word may go on
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """With any of these tags; with any tag at all where there are none."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """Seen on a page whose name or day, as written, holds this, whatever its case."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Listed on some page at a place from `low` to `high`, both included, from 1."""
+
+    low: int = 1
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Tree
+
+
+Condition: TypeAlias = Is | Has | Tagged | OnPage | Ranked
+"""What the store answers."""
+
+Words: TypeAlias = Word | Phrase
+"""What the search index answers."""
+
+Tree: TypeAlias = Everything | Condition | Words | And | Or | Not
