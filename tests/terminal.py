@@ -1,0 +1,206 @@
+"""Real terminals for tests: a private tmux with one program in it, and a private X server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+LEFT_OUT = (
+    *("TMUX", "TMUX_PANE", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "STY"),
+    *("PAPERDECK_HOME", "NO_COLOR", "BROWSER", "COLUMNS", "LINES"),
+)
+"""What a program under test must not get from the person who runs the tests: above all,
+their clipboard."""
+
+_SETTINGS = {
+    "status": "off",
+    "escape-time": "0",
+    "remain-on-exit": "on",
+    "remain-on-exit-format": "",
+    "exit-empty": "off",
+    "default-terminal": "tmux-256color",
+}
+
+
+def needs(*programs: str) -> pytest.MarkDecorator:
+    """A mark that skips a test, saying why, where one of `programs` is not installed."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """This process's environment without LEFT_OUT, speaking UTF-8, with `more` added."""
+    kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return {**kept, "LC_ALL": "C.UTF-8", **more}
+
+
+def wait_until(happened: Callable[[], bool], what: str, seconds: float = 15) -> None:
+    """Return as soon as `happened()`; AssertionError naming `what` after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        time.sleep(0.01)
+
+
+class Tmux:
+    """A private tmux server showing one program; nothing of it is left after the `with`.
+
+    `options` are tmux's own, `{"set-clipboard": "external"}`. A program may be started again
+    once it has ended (or in place of the running one): the server and its buffers stay.
+    """
+
+    def __init__(self, options: Mapping[str, str] | None = None) -> None:
+        self._options = {**_SETTINGS, **(options or {})}
+
+    def __enter__(self) -> Self:
+        # A socket's path may not be longer than about 100 bytes, so pytest's tmp_path will not do.
+        self._folder = Path(tempfile.mkdtemp(prefix="deck-"))
+        lines = (f'set -gq {name} "{value}"\n' for name, value in self._options.items())
+        config = self._folder / "tmux.conf"
+        config.write_text("".join(lines))
+        self._environment = clean_environment(TMUX_TMPDIR=str(self._folder))
+        self._tmux = ["tmux", "-u", "-L", "private", "-f", str(config)]
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        subprocess.run(
+            [*self._tmux, "kill-server"],
+            env=self._environment,
+            capture_output=True,
+            timeout=10,
+            check=False,
+        )
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def run(self, *command: str) -> str:
+        """What one tmux command prints. AssertionError where tmux refuses it."""
+        done = subprocess.run(
+            [*self._tmux, *command], env=self._environment, capture_output=True, timeout=10
+        )
+        assert done.returncode == 0, f"tmux {command[0]}: {done.stderr.decode()}"
+        return done.stdout.decode()
+
+    def start(
+        self,
+        argv: Sequence[str],
+        columns: int = 120,
+        rows: int = 40,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show `argv` on a screen of that size, `env` added to a clean environment."""
+        settings = [
+            word for name, value in (env or {}).items() for word in ("-e", f"{name}={value}")
+        ]
+        size = ("-x", str(columns), "-y", str(rows))
+        self.run("new-session", "-d", "-s", "new", *size, *settings, "--", *argv)
+        self.run("kill-session", "-a", "-t", "=new")
+        self.run("rename-session", "-t", "=new", "deck")
+
+    def keys(self, *names: str) -> None:
+        """Press keys by tmux's names: "j", "Enter", "Escape", "C-r", "PageDown"."""
+        self.run("send-keys", "-t", "deck", *names)
+
+    def type(self, text: str) -> None:
+        """Type `text` as it is."""
+        if text.endswith(";"):  # tmux takes an argument's last semicolon as the command's end
+            text = text[:-1] + "\\;"
+        self.run("send-keys", "-t", "deck", "-l", "--", text)
+
+    def screen(self) -> str:
+        """The screen as text, a line each row."""
+        return self.run("capture-pane", "-t", "deck", "-p")
+
+    def styled_screen(self) -> str:
+        """The screen with the escape sequences of its colours and styles."""
+        return self.run("capture-pane", "-t", "deck", "-p", "-e")
+
+    def wait_for(self, wanted: str | Callable[[str], bool], seconds: float = 15) -> str:
+        """The first screen that holds the text, or for which the predicate is true.
+
+        AssertionError with the last screen after `seconds`, or once the program has ended.
+        """
+        shown = (lambda screen: wanted in screen) if isinstance(wanted, str) else wanted
+        deadline = time.monotonic() + seconds
+        while True:
+            was_running = self.is_running()
+            screen = self.screen()
+            if shown(screen):
+                return screen
+            if not was_running or time.monotonic() > deadline:
+                why = f"not within {seconds} s" if was_running else "the program has ended"
+                raise AssertionError(f"{why}: {wanted!r}; the last screen:\n{screen}")
+            time.sleep(0.02)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the screen another size; the program hears of it."""
+        self.run("resize-window", "-t", "deck", "-x", str(columns), "-y", str(rows))
+
+    def buffer(self) -> str | None:
+        """The newest paste buffer, which is what was copied last; None where there is none."""
+        if not self.run("list-buffers"):
+            return None
+        return self.run("show-buffer")
+
+    def is_running(self) -> bool:
+        """Whether the program has not ended yet."""
+        return self._ask("pane_dead") != "1"
+
+    def exit_code(self, seconds: float = 15) -> int:
+        """The program's exit code once it has ended, minus the signal that ended it.
+
+        AssertionError with the last screen where it is still running after `seconds`.
+        """
+        deadline = time.monotonic() + seconds
+        while self.is_running():
+            assert time.monotonic() < deadline, f"still running; the screen:\n{self.screen()}"
+            time.sleep(0.02)
+        signal = self._ask("pane_dead_signal")
+        return -int(signal) if signal else int(self._ask("pane_dead_status"))
+
+    def _ask(self, variable: str) -> str:
+        return self.run("display-message", "-p", "-t", "deck", f"#{{{variable}}}").strip()
+
+
+class XServer:
+    """A private X server (Xvfb) on a free display; what still holds its clipboard ends with it."""
+
+    def __enter__(self) -> Self:
+        reading, writing = os.pipe()
+        self._process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x200x24", "-nolisten", "tcp"],
+            pass_fds=(writing,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as numbers:
+            number = numbers.readline().strip()
+        assert number, "Xvfb did not start"
+        self.display = f":{number}"
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=10)
+
+    def clipboard(self) -> str | None:
+        """What a paste on this display would give; None where nothing was copied."""
+        done = subprocess.run(
+            ["xclip", "-selection", "clipboard", "-o"],
+            env=clean_environment(DISPLAY=self.display),
+            capture_output=True,
+            timeout=10,
+        )
+        return done.stdout.decode() if done.returncode == 0 else None
