@@ -161,11 +161,12 @@ class Tmux:
         AssertionError with the last screen where it is still running after `seconds`.
         """
         deadline = time.monotonic() + seconds
-        while self.is_running():
+        while True:  # the screen may be dead a moment before tmux knows the status
+            status, signal = self._ask("pane_dead_status"), self._ask("pane_dead_signal")
+            if status or signal:
+                return -int(signal) if signal else int(status)
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.screen()}"
             time.sleep(0.02)
-        signal = self._ask("pane_dead_signal")
-        return -int(signal) if signal else int(self._ask("pane_dead_status"))
 
     def _ask(self, variable: str) -> str:
         return self.run("display-message", "-p", "-t", "deck", f"#{{{variable}}}").strip()
