@@ -1,0 +1,108 @@
+"""Searching, filtering, sorting, and why a paper was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.query.question import Question, Sort
+from reader.screens.menu import Choice, Menu
+from reader.widgets.side_pane import quoted
+from reader.words import SORT_WORDS, counted
+
+if TYPE_CHECKING:
+    from index.search.answer import Reason
+    from reader.screens.browser import Browser
+
+
+def search(browser: Browser) -> None:
+    browser.search_box.input.focus()
+
+
+def clear(browser: Browser) -> None:
+    """Every paper again, the cursor where it was."""
+    browser.search_box.set_text("")
+    browser.ask(Question(sort=browser.question.sort), keep=browser.list.paper)
+    browser.show_shelves()
+    browser.list.focus()
+
+
+def choose_scope(browser: Browser, scope: str) -> None:
+    """Show this filter's papers alone, the cursor kept where the paper is among them."""
+    browser.ask(replace(browser.question, scope=scope), keep=browser.list.paper)
+    browser.show_shelves()
+
+
+def next_hit(browser: Browser) -> None:
+    _walk_hits(browser, 1)
+
+
+def previous_hit(browser: Browser) -> None:
+    _walk_hits(browser, -1)
+
+
+def _walk_hits(browser: Browser, step: int) -> None:
+    place = browser.detail.move_to_hit(step)
+    if place:
+        browser.say(f"Hit {place} in the abstract.")
+    elif browser.question.text.strip():
+        browser.say("The words stand in the title alone.")
+    else:
+        browser.say("Nothing is searched for: / begins a search.")
+
+
+def by_tag(browser: Browser) -> None:
+    tags = browser.library.tags()
+    if not tags:
+        browser.say("No paper has a tag yet: t on a paper gives it one.")
+        return
+    choices = [
+        Choice(quoted(tag.name), f"#{tag.name}", counted(tag.papers, "paper")) for tag in tags
+    ]
+
+    def go(name: str | None) -> None:
+        if name is not None:
+            choose_scope(browser, f"tag:{name}")
+
+    browser.app.push_screen(Menu("Papers tagged", choices, can_filter=True), go)
+
+
+def choose_sort(browser: Browser) -> None:
+    now = browser.answer.sort if browser.answer else Sort.NEW
+    choices = [
+        Choice(sort, SORT_WORDS[sort].capitalize(), "now" if sort == now else "", key=sort[0])
+        for sort in Sort
+    ]
+
+    def go(name: str | None) -> None:
+        if name is not None:
+            browser.ask(replace(browser.question, sort=Sort(name)), keep=browser.list.paper)
+
+    browser.app.push_screen(Menu("Order", choices), go)
+
+
+def why(browser: Browser) -> None:
+    """Say which words brought this paper here. The search thread is asked: the index is its own."""
+    question, paper = browser.question, browser.paper
+    if paper is None or not question.text.strip():
+        browser.say("Nothing is searched for: / begins a search.")
+        return
+
+    def ask() -> None:
+        reasons = browser.library.why(question, paper.id)
+        browser.app.call_from_thread(_show_reasons, browser, paper.title, reasons)
+
+    browser.asker.errand(ask)
+
+
+def _show_reasons(browser: Browser, title: str, reasons: tuple[Reason, ...]) -> None:
+    if not reasons:
+        browser.say("The filters brought it here; no word did.")
+        return
+    choices = [
+        Choice(
+            str(n), f"“{r.words}” in the {r.field}", f"{counted(r.times, 'time')} · {r.weight:.0%}"
+        )
+        for n, r in enumerate(reasons)
+    ]
+    browser.app.push_screen(Menu(f"Why “{title}” was found", choices, is_for_reading=True))

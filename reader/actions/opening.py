@@ -1,0 +1,56 @@
+"""Opening links in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.screens.menu import Choice, Menu
+from reader.words import bare
+
+if TYPE_CHECKING:
+    from reader.screens.browser import Browser
+
+
+def open_link(browser: Browser) -> None:
+    """Open the best link there is."""
+    if browser.paper is None:
+        return
+    link = browser.paper.repo_link or browser.paper.best_link
+    if link is None:
+        browser.say("This paper names no link.")
+    else:
+        open_address(browser, link.url)
+
+
+def open_menu(browser: Browser) -> None:
+    """Choose among the paper's links."""
+    if browser.paper is None:
+        return
+    if not browser.paper.links:
+        browser.say("This paper names no link.")
+        return
+    choices = [
+        Choice(link.url, bare(link.url), key=str(n) if n < 10 else "")
+        for n, link in enumerate(browser.paper.links, start=1)
+    ]
+
+    def go(url: str | None) -> None:
+        if url is not None:
+            open_address(browser, url)
+
+    browser.app.push_screen(Menu("Open in the browser", choices), go)
+
+
+def open_address(browser: Browser, url: str) -> None:
+    """Open an address, in a thread: a browser may take its time to start."""
+    from index.errors import LibraryError
+    from reader.opener import open_link as open_in_browser
+
+    def open_it() -> None:
+        try:
+            words, is_problem = open_in_browser(url), False
+        except LibraryError as error:
+            words, is_problem = str(error), True
+        browser.app.call_from_thread(browser.say, words, is_problem=is_problem)
+
+    browser.run_worker(open_it, thread=True, group="open", exit_on_error=False)

@@ -1,0 +1,62 @@
+"""What a reader makes of papers: bookmarks, tags, read marks, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.words import shortened
+
+if TYPE_CHECKING:
+    from reader.screens.browser import Browser
+
+STARTER = " This page is only here to try: add pages of your own with a, and marks are kept."
+
+
+def bookmark(browser: Browser) -> None:
+    paper = browser.paper
+    if paper is None:
+        return
+    browser.library.bookmark([paper.id], on=not paper.bookmarked)
+    _marked(browser, paper.id, "Bookmarked." if not paper.bookmarked else "Bookmark lifted.")
+
+
+def toggle_read(browser: Browser) -> None:
+    paper = browser.paper
+    if paper is None:
+        return
+    browser.library.mark_read([paper.id], on=not paper.read)
+    _marked(browser, paper.id, "Marked as read." if not paper.read else "Marked as unread.")
+
+
+def edit_tags(browser: Browser) -> None:
+    """Open the tag editor on the paper; each change is kept as it is made."""
+    from reader.screens.tag_editor import TagEditor
+
+    paper = browser.paper
+    if paper is None:
+        return
+
+    def done(changed: bool | None) -> None:
+        if changed:
+            tags = browser.library.paper(paper.id).tags
+            named = " ".join(f"#{tag}" for tag in tags) or "no tags"
+            _marked(browser, paper.id, f"“{shortened(paper.title, 40)}”: {named}.")
+
+    browser.app.push_screen(TagEditor(browser.library, paper), done)
+
+
+def undo(browser: Browser) -> None:
+    words = browser.library.undo()
+    browser.marks_changed(browser.list.ids)
+    browser.say(f"Undone: {words}. Ctrl+r does it again." if words else "There is nothing to undo.")
+
+
+def redo(browser: Browser) -> None:
+    words = browser.library.redo()
+    browser.marks_changed(browser.list.ids)
+    browser.say(f"Done again: {words}." if words else "There is nothing to do again.")
+
+
+def _marked(browser: Browser, paper: str, words: str) -> None:
+    browser.marks_changed([paper])
+    browser.say(words + (STARTER if browser.is_starter else " u takes it back."))

@@ -1,0 +1,38 @@
+"""Every command by its name, in the palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from reader.commands import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.types import IgnoreReturnCallbackType
+
+
+class Commands(Provider):
+    """Finds commands by any part of their words."""
+
+    async def discover(self) -> Hits:
+        for command in COMMANDS:
+            yield DiscoveryHit(self._name(command), self._run(command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in COMMANDS:
+            name = self._name(command)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), self._run(command), help=command.help)
+
+    def _name(self, command: Command) -> str:
+        return f"{command.title}  ({command.keys[0]})"
+
+    def _run(self, command: Command) -> IgnoreReturnCallbackType:
+        run: Callable[[str], None] = self.screen.action_run  # type: ignore[attr-defined]
+        return partial(run, command.id)

@@ -1,0 +1,289 @@
+"""The one screen: search box, library, list, paper. It wires; `actions` says what a key does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.containers import Horizontal
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from index.errors import LibraryError
+from index.query.question import Question, Sort
+from reader.actions import run_command
+from reader.asking import Asker
+from reader.keymap import bindings
+from reader.palette import Commands
+from reader.screens.indexing import KeepsIndex
+from reader.session import Session
+from reader.widgets.key_strip import KeyStrip
+from reader.widgets.line_list import LineList
+from reader.widgets.notice import Notice
+from reader.widgets.paper_detail import PaperDetail
+from reader.widgets.paper_list import PaperList
+from reader.widgets.search_box import SearchBox
+from reader.widgets.side_pane import SidePane, shelves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from index.library import Library
+    from index.paper import Paper
+    from index.search.answer import Answer
+    from reader.app import ReaderApp
+
+LOOKS_FOR_CHANGES_EVERY = 1.5
+"""Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
+
+Pane = PaperList | PaperDetail | SidePane
+
+
+class Browser(KeepsIndex, Screen[None]):
+    """Browses one library."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-one"),
+        (70, "-two"),
+        (110, "-three"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    COMMANDS = {Commands}  # noqa: RUF012 - Textual reads it so
+    AUTO_FOCUS = "#list"
+
+    question: reactive[Question] = reactive(Question(), init=False)
+    answer: reactive[Answer | None] = reactive(None, init=False)
+    paper: reactive[Paper | None] = reactive(None, init=False)
+
+    class Answered(Message):
+        """The search thread has an answer."""
+
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, library: Library, session: Session, *, is_starter: bool = False) -> None:
+        super().__init__()
+        self.library = library
+        self.is_starter = is_starter
+        self.asker = Asker(library, self._tell)
+        self._keep: str | None = session.paper or None
+        self._changes = library.changes()
+        sort = Sort(session.sort) if session.sort in set(Sort) else None
+        self.set_reactive(Browser.question, Question(session.text, session.scope, sort))
+
+    def compose(self) -> ComposeResult:
+        yield SearchBox(id="search").data_bind(Browser.answer)
+        yield Static("", id="notes", markup=False)
+        with Horizontal(id="panes"):
+            yield SidePane(id="side")
+            yield PaperList(self.library.rows, id="list")
+            yield PaperDetail(id="detail")
+        yield Notice(id="notice")
+        yield KeyStrip(id="keys").data_bind(KeepsIndex.progress)
+
+    def on_mount(self) -> None:
+        self.query_one(KeyStrip).is_starter = self.is_starter
+        self.search_box.set_text(self.question.text)
+        self.asker.start()
+        self.asker.ask(self.question)
+        self.show_shelves()
+        self.keep_index()
+        self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
+
+    def on_unmount(self) -> None:
+        self.asker.stop()
+
+    # ------------------------------------------------------------ its parts
+
+    @property
+    def reader(self) -> ReaderApp:
+        return cast("ReaderApp", self.app)
+
+    @property
+    def search_box(self) -> SearchBox:
+        return self.query_one(SearchBox)
+
+    @property
+    def list(self) -> PaperList:
+        return self.query_one(PaperList)
+
+    @property
+    def detail(self) -> PaperDetail:
+        return self.query_one(PaperDetail)
+
+    @property
+    def side(self) -> SidePane:
+        return self.query_one(SidePane)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that keys act on: the focused one; the list while one types."""
+        focused = self.focused
+        return focused if isinstance(focused, PaperList | PaperDetail | SidePane) else self.list
+
+    def say(self, words: str, *, is_problem: bool = False) -> None:
+        """Tell the reader in one sentence, above the keys."""
+        self.query_one(Notice).say(words, is_problem=is_problem)
+
+    # ------------------------------------------------------------- commands
+
+    def action_run(self, command_id: str) -> None:
+        try:
+            run_command(command_id, self)
+        except LibraryError as error:
+            self.say(str(error), is_problem=True)
+
+    def action_chord(self, prefix: str) -> None:
+        from reader.screens.chord import Chord
+
+        def go_on(command_id: str | None) -> None:
+            if command_id:
+                self.action_run(command_id)
+
+        self.app.push_screen(Chord(prefix), go_on)
+
+    # ------------------------------------------------------------ searching
+
+    def ask(self, question: Question, *, keep: str | None = None) -> None:
+        """Show what answers this, with the cursor kept on the paper `keep` where it is found."""
+        self._keep = keep
+        self.question = question
+
+    def watch_question(self, question: Question) -> None:
+        self.asker.ask(question)
+        self.save_place()
+
+    def _tell(self, answer: Answer) -> None:
+        self.post_message(self.Answered(answer))
+
+    @on(Answered)
+    def show_answer(self, message: Answered) -> None:
+        if message.answer.question != self.question:
+            return  # a late answer to a question no longer asked
+        self.answer = answer = message.answer
+        self.query_one("#notes", Static).update("  ".join(answer.notes), layout=False)
+        keep, self._keep = self._keep, self.list.paper
+        self.list.show(answer.ids, answer.lit, keep)
+        if not answer.ids:
+            self.paper = None
+            self.watch_paper(None)
+
+    @on(SearchBox.Typed)
+    def search_as_typed(self, message: SearchBox.Typed) -> None:
+        text = message.text
+        keep = None if text.strip() else self.list.paper
+        self.ask(replace(self.question, text=text, typing=bool(text)), keep=keep)
+
+    @on(SearchBox.Left)
+    def go_to_results(self) -> None:
+        self.list.focus()
+
+    # -------------------------------------------------------------- showing
+
+    @on(LineList.Moved, "#list")
+    def show_paper_under_cursor(self) -> None:
+        paper = self.list.paper
+        if paper is None:
+            return
+        if self.paper is None or self.paper.id != paper or self.answer is not self._shown_for:
+            self._show(paper)
+
+    _shown_for: Answer | None = None
+
+    def _show(self, paper: str) -> None:
+        self._shown_for = self.answer
+        found = self.library.papers([paper])
+        self.set_reactive(Browser.paper, found[0] if found else None)
+        self.watch_paper(self.paper)
+        self.save_place()
+
+    def watch_paper(self, paper: Paper | None) -> None:
+        from reader.screens.empty import why_nothing
+
+        lit = self.answer.lit if self.answer else None
+        instead = "" if paper else why_nothing(self.question, self.library.is_empty())
+        try:
+            self.detail.show(paper, lit, instead)
+        except NoMatches:
+            return  # the screen is being taken down
+        self.set_class(paper is None and self.answer is not None, "-nothing")
+
+    def marks_changed(self, papers: Sequence[str], *, ask: bool = True) -> None:
+        """Draw anew what shows these papers' marks; ask again where the list may depend on them."""
+        self._redraw(papers)
+        if ask:
+            self.ask_again()
+
+    def show_shelves(self) -> None:
+        """The library pane with its counts as they are now."""
+        library = self.library
+        lines = shelves(library.counts(), library.tags(), library.pages())
+        self.side.show(lines, self.question.scope)
+        chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
+        self.search_box.scope_words = f"in {chosen}" if self.question.scope else ""
+
+    def library_changed(self) -> None:
+        """Draw everything anew: pages came, or another process changed the library."""
+        self._redraw(None)
+        self.ask_again()
+
+    def _redraw(self, papers: Sequence[str] | None) -> None:
+        self._changes = self.library.changes()
+        self.list.forget(papers)
+        if self.paper is not None:
+            self._show(self.paper.id)
+        self.show_shelves()
+
+    def ask_again(self) -> None:
+        """Ask the same once more, the cursor kept: the answer may be another one now."""
+        self._keep = self.list.paper or self._keep
+        self.asker.ask(self.question)
+
+    def look_for_changes(self) -> None:
+        if self.library.changes() != self._changes:
+            self.library_changed()
+            self.keep_index()
+
+    # --------------------------------------------------------------- places
+
+    def save_place(self) -> None:
+        """Keep where the reader is, for the next launch."""
+        if not self.is_starter:
+            question = self.question
+            self.reader.keep_session(
+                Session(
+                    text=question.text,
+                    scope=question.scope,
+                    sort=question.sort or "",
+                    paper=self.list.paper or "",
+                    theme=self.app.theme,
+                )
+            )
+
+    @on(LineList.Chosen)
+    def open_chosen(self) -> None:
+        self.action_run("open")
+
+    @on(LineList.Moved, "#side")
+    def _stay(self, message: LineList.Moved) -> None:
+        message.stop()
+
+    @on(PaperDetail.LinkClicked)
+    def open_clicked(self, message: PaperDetail.LinkClicked) -> None:
+        from reader.actions.opening import open_address
+
+        open_address(self, message.url)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        at = self.pane.id if event.widget.id != "query" else "list"
+        for pane in ("side", "list", "detail"):
+            self.set_class(at == pane, f"-at-{pane}")

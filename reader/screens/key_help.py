@@ -1,0 +1,99 @@
+"""Every key and what it does, made from the table of commands; typing narrows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Input, Static
+
+from reader.commands import COMMANDS, Command, Group
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+KEY_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "enter": "Enter",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "f1": "F1",
+}
+KEYS_ROOM = 14
+
+
+def key_words(command: Command) -> str:
+    """A command's keys as a person names them: "j ↓"."""
+    return " ".join(KEY_NAMES.get(key, key) for key in command.keys)
+
+
+class KeyHelp(ModalScreen[None]):
+    """Lists the commands by group."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Leave", id="help-leave", show=False),
+        Binding("down", "scroll(1)", "Down", id="help-down", show=False),
+        Binding("up", "scroll(-1)", "Up", id="help-up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", id="help-page-down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", id="help-page-up", show=False),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet", classes="-tall"):
+            yield Static("All keys", id="sheet-title", markup=False)
+            yield Input(placeholder="type to narrow", compact=True, id="sheet-filter")
+            with VerticalScroll(id="help-keys", can_focus=False):
+                yield Static(id="help-words", markup=False)
+            yield Static("↑ ↓ scroll · Esc leaves", id="sheet-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+        self.list_commands("")
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        self.list_commands(event.value.strip().casefold())
+
+    def list_commands(self, wanted: str) -> None:
+        """Show the commands whose keys or words hold `wanted`."""
+        lines: list[Content] = []
+        for group in Group:
+            fitting = [c for c in COMMANDS if c.group is group and self._fits(c, wanted)]
+            if fitting:
+                lines += [
+                    Content.styled(group, "bold $accent"),
+                    *map(self._line, fitting),
+                    Content(),
+                ]
+        nothing = Content("No key does that. Empty the line to see them all.")
+        self.query_one("#help-words", Static).update(Content("\n").join(lines or [nothing]))
+
+    def _fits(self, command: Command, wanted: str) -> bool:
+        words = f"{command.title} {command.help} {command.group}".casefold()
+        return wanted in words or wanted in command.keys or wanted in key_words(command).casefold()
+
+    def _line(self, command: Command) -> Content:
+        keys = key_words(command)
+        return Content.assemble(
+            (f"{keys}{' ' * max(1, KEYS_ROOM - len(keys))}", Style.parse("bold")),
+            command.title,
+            (f"  {command.help}", Style.parse("$quiet")),
+        )
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -1,0 +1,134 @@
+"""A small menu over the screen: a key for each choice, arrows and Enter for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from index.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+WORDS_ROOM = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str  # what the menu gives back
+    words: str
+    detail: str = ""
+    key: str = ""  # chooses it at once
+
+
+class Menu(ModalScreen[str | None]):
+    """Gives the id of what was chosen; None where it was left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "leave", "Leave", id="menu-leave", show=False),
+        Binding("j,down", "step(1)", "Down", id="menu-down", show=False),
+        Binding("k,up", "step(-1)", "Up", id="menu-up", show=False),
+        Binding("enter,l,right", "choose", "Choose", id="menu-choose", show=False),
+    ]
+    AUTO_FOCUS = "Input, OptionList"
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        can_filter: bool = False,
+        is_for_reading: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._shown = self._choices
+        self._can_filter = can_filter
+        self._is_for_reading = is_for_reading
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(Content(self._title), id="sheet-title")
+            if self._can_filter:
+                yield Input(placeholder="type to narrow", compact=True, id="sheet-filter")
+            yield OptionList(*self._options(), id="sheet-list", markup=False, compact=True)
+            leave = "Esc leaves" if self._is_for_reading else "Enter chooses · Esc leaves"
+            yield Static(leave, id="sheet-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.options.highlighted = 0 if self._shown else None
+        if self._can_filter:
+            self.query_one(Input).cursor_blink = False
+
+    @property
+    def options(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def _options(self) -> list[Option]:
+        return [Option(self._line(choice)) for choice in self._shown]
+
+    def _line(self, choice: Choice) -> Content:
+        has_keys = any(each.key for each in self._choices)
+        parts: list[str | tuple[str, Style]] = []
+        if has_keys:
+            parts.append((f"{choice.key or ' '}  ", Style.parse("bold $accent")))
+        parts.append(choice.words)
+        if choice.detail:
+            widest = max(len(each.words) for each in self._choices)
+            parts.append(" " * (min(widest, WORDS_ROOM) - len(choice.words) + 3))
+            parts.append((choice.detail, Style.parse("$quiet")))
+        return Content.assemble(*parts)
+
+    def on_key(self, event: events.Key) -> None:
+        if self._can_filter:
+            return
+        for choice in self._choices:
+            if choice.key and choice.key == event.character:
+                event.stop()
+                event.prevent_default()
+                self.dismiss(choice.id)
+                return
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        wanted = fold(event.value)
+        self._shown = [each for each in self._choices if wanted in fold(each.words)]
+        self.options.clear_options()
+        self.options.add_options(self._options())
+        self.options.highlighted = 0 if self._shown else None
+
+    @on(Input.Submitted)
+    def action_choose(self) -> None:
+        place = self.options.highlighted
+        if place is not None and not self._is_for_reading:
+            self.dismiss(self._shown[place].id)
+        elif self._is_for_reading:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def choose_clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_step(self, by: int) -> None:
+        if by > 0:
+            self.options.action_cursor_down()
+        else:
+            self.options.action_cursor_up()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

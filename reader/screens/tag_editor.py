@@ -1,0 +1,161 @@
+"""The tags of one paper: typed with completion, each change kept as it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.suggester import Suggester
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from index.errors import LibraryError
+from index.tagnames import tag_name
+from reader.words import counted
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from index.paper import Paper
+
+
+class TagSuggester(Suggester):
+    """Completes the tag being typed, after the last comma, from those that exist."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=False)
+        self._names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        before, comma, typed = value.rpartition(",")
+        word = typed.lstrip()
+        if not word:
+            return None
+        for name in self._names:
+            if name.startswith(word.casefold()):
+                return before + comma + typed[: len(typed) - len(word)] + word + name[len(word) :]
+        return None
+
+
+class TagInput(Input):
+    """Tab takes the completion."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "cursor_right", "Complete", id="tag-complete", show=False, priority=True),
+    ]
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        self.cursor_position = len(self.value)
+        super().action_cursor_right(select)
+
+
+class TagEditor(ModalScreen[bool | None]):
+    """Gives whether anything was changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Done", id="tags-done", show=False),
+        Binding("down", "step(1)", "Down", id="tags-down", show=False),
+        Binding("up", "step(-1)", "Up", id="tags-up", show=False),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, library: Library, paper: Paper) -> None:
+        super().__init__()
+        self._library = library
+        self._paper = paper
+        self._tags = set(paper.tags)
+        self._known = {tag.name: tag.papers for tag in library.tags()}
+        self._shown: list[str] = []
+        self._has_changed = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(Content(self._paper.title), id="sheet-title")
+            yield TagInput(
+                placeholder="a tag, or several with commas",
+                compact=True,
+                id="sheet-filter",
+                suggester=TagSuggester(list(self._known)),
+            )
+            yield OptionList(id="sheet-list", markup=False, compact=True)
+            yield Static(
+                "Enter adds, or removes what is there · Tab completes · Esc is done",
+                id="sheet-foot",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+        self.list_tags()
+
+    def list_tags(self) -> None:
+        """The paper's own tags first, then the others, narrowed by what is being typed."""
+        word = self.query_one(Input).value.rpartition(",")[2].strip().casefold().lstrip("#")
+        names = [*sorted(self._tags), *(name for name in self._known if name not in self._tags)]
+        self._shown = [name for name in names if word in name]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(self._line(name)) for name in self._shown])
+
+    def _line(self, name: str) -> Content:
+        mark = "✓" if name in self._tags else " "
+        count = self._known.get(name, 0)
+        return Content.assemble(
+            (f"{mark} ", Style.parse("$accent")),
+            f"#{name}",
+            (f"   {counted(count, 'paper')}" if count else "   new", Style.parse("$quiet")),
+        )
+
+    @on(Input.Changed)
+    def narrow(self) -> None:
+        self.list_tags()
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        """What is highlighted in the list, else what is typed; with neither, the editor is done."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.toggle([self._shown[options.highlighted]])
+        elif event.value.strip():
+            self.toggle(event.value.split(","))
+        else:
+            self.action_leave()
+
+    @on(OptionList.OptionSelected)
+    def take_clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.toggle([self._shown[event.option_index]])
+
+    def toggle(self, typed: list[str]) -> None:
+        """Add each of these tags, or remove it where the paper has it."""
+        foot = self.query_one("#sheet-foot", Static)
+        try:
+            names = {tag_name(word) for word in typed if word.strip()}
+            self._library.retag([self._paper.id], add=names - self._tags, remove=names & self._tags)
+        except LibraryError as error:
+            foot.update(Content(str(error)))
+            return
+        self._has_changed = True
+        self._tags ^= names
+        self._known = {tag.name: tag.papers for tag in self._library.tags()}
+        self.query_one(Input).value = ""
+        self.list_tags()
+
+    def action_step(self, by: int) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted == 0 and by < 0:
+            options.highlighted = None  # back to what is typed
+        elif by > 0:
+            options.action_cursor_down()
+        elif options.highlighted is not None:
+            options.action_cursor_up()
+
+    def action_leave(self) -> None:
+        self.dismiss(self._has_changed)

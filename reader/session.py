@@ -1,0 +1,46 @@
+"""Where a reader was when they left: kept in the state folder, so that the next launch goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+from index.paths import make_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The place that is kept. An unreadable or foreign file is a fresh start, never an error."""
+
+    text: str = ""
+    scope: str = ""
+    sort: str = ""
+    paper: str = ""
+    theme: str = ""
+
+
+def load_session(file: Path) -> Session:
+    """The session that was kept there, or a fresh one."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Session()
+    if not isinstance(kept, dict):
+        return Session()
+    names = {field.name for field in fields(Session)}
+    return Session(**{k: v for k, v in kept.items() if k in names and isinstance(v, str)})
+
+
+def save_session(file: Path, session: Session) -> None:
+    """Keep the session, whole or not at all; a full or read-only disk loses the place only."""
+    with contextlib.suppress(OSError):
+        make_private(file.parent)
+        fresh = file.with_suffix(f".{os.getpid()}.tmp")
+        fresh.write_text(json.dumps(asdict(session)), encoding="utf-8")
+        fresh.replace(file)

@@ -1,0 +1,216 @@
+"""One paper to read: title, where it was seen, its links and tags, and the abstract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from index.query.tree import Field
+from reader.words import bare, day_and_rank, page_words
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from index.paper import Appearance, Paper
+    from index.search.answer import Lit
+
+READABLE = 74
+"""Longer lines than this tire the eye, however wide the terminal is."""
+
+
+class PaperDetail(ScrollView, can_focus=True):
+    """Draws its own lines, so that moving through the list repaints one pane and lays out none."""
+
+    DEFAULT_CSS = """
+    PaperDetail { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "detail--title",
+        "detail--quiet",
+        "detail--faint",
+        "detail--lit",
+        "detail--lit-here",
+        "detail--link",
+        "detail--tag",
+        "detail--bookmark",
+    }
+
+    class LinkClicked(Message):
+        """One of the paper's links was clicked."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._paper: Paper | None = None
+        self._lit: Lit | None = None
+        self._instead = ""
+        self._lines: list[Text] = []
+        self._hits: list[tuple[int, int]] = []  # in the abstract, by character
+        self._hit: int | None = None
+        self._hit_lines: list[int] = []
+
+    @property
+    def paper(self) -> Paper | None:
+        return self._paper
+
+    def show(self, paper: Paper | None, lit: Lit | None, instead: str = "") -> None:
+        """Show this paper from its top, or the words `instead` of one.
+
+        The same paper, changed by a mark, keeps its place.
+        """
+        same = paper is not None and self._paper is not None and paper.id == self._paper.id
+        self._paper, self._lit, self._instead = paper, lit, instead
+        self._hits = lit.spans(paper.abstract, Field.ABSTRACT) if paper and lit else []
+        if not same:
+            self._hit = None
+            self.scroll_to(0, 0, animate=False, immediate=True)
+        self.lay_out()
+
+    # ---------------------------------------------------------------- moving
+
+    def move(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def move_pages(self, pages: float) -> None:
+        """Scroll by so many screens."""
+        self.move(round(self.size.height * pages))
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Scroll to the first or the last line."""
+        self.scroll_to(0, len(self._lines) if last else 0, animate=False, immediate=True)
+
+    def move_to_hit(self, step: int) -> str:
+        """Bring the next hit in the abstract, or the one before, into view: "2 of 5", "" if none."""
+        if not self._hits:
+            return ""
+        if self._hit is None:
+            self._hit = 0 if step > 0 else len(self._hits) - 1
+        else:
+            self._hit = (self._hit + step) % len(self._hits)
+        self.lay_out()
+        line = self._hit_lines[self._hit]
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
+            self.scroll_to(0, max(0, line - self.size.height // 3), animate=False, immediate=True)
+        return f"{self._hit + 1} of {len(self._hits)}"
+
+    # --------------------------------------------------------------- drawing
+
+    def lay_out(self) -> None:
+        """Wrap the paper's text to the pane's width, and draw it."""
+        width = max(8, min(READABLE, self.size.width - 4))
+        self._hit_lines = []
+        self._lines = (
+            self._of_paper(self._paper, width)
+            if self._paper
+            else self._wrapped(Text(self._instead, self._style("quiet")), width)
+        )
+        self.virtual_size = Size(self.size.width, len(self._lines) + 1)
+        self.refresh()
+
+    def _of_paper(self, paper: Paper, width: int) -> list[Text]:
+        title = Text(paper.title, self._style("title"))
+        self._light(title, paper.title, Field.TITLE)
+        lines = self._wrapped(title, width)
+        lines.append(Text())
+        lines += self._wrapped(self._seen(paper.appearances), width)
+        marks = self._marks(paper)
+        if marks:
+            lines += self._wrapped(marks, width)
+        if paper.links:
+            lines.append(Text())
+        for number, link in enumerate(paper.links, start=1):
+            lines += self._link_lines(number, link.url, width)
+        lines.append(Text())
+        if paper.abstract:
+            lines += self._abstract_lines(paper.abstract, width, above=len(lines))
+        else:
+            lines.append(Text("The page lists no abstract.", self._style("quiet")))
+        return lines
+
+    def _seen(self, appearances: tuple[Appearance, ...]) -> Text:
+        if not appearances:
+            return Text()
+        newest, *others = appearances
+        text = Text(day_and_rank(newest.label, newest.page, newest.rank), self._style("quiet"))
+        for other in others:
+            text.append(f" · also {page_words(other.label, other.page)}, {other.rank}.")
+        return text
+
+    def _marks(self, paper: Paper) -> Text:
+        text = Text(style=self._style("tag"))
+        if paper.bookmarked:
+            text.append("★ bookmarked  ", self._style("bookmark"))
+        text.append("  ".join(f"#{tag}" for tag in paper.tags))
+        return text
+
+    def _link_lines(self, number: int, url: str, width: int) -> list[Text]:
+        link = Text(bare(url), self._style("link") + Style.from_meta({"link": url}))
+        wrapped = self._wrapped(link, width - 3)
+        lead = [
+            Text(f"{number}  " if place == 0 else "   ", self._style("quiet"))
+            for place in range(len(wrapped))
+        ]
+        return [Text.assemble(first, rest) for first, rest in zip(lead, wrapped, strict=True)]
+
+    def _abstract_lines(self, abstract: str, width: int, above: int) -> list[Text]:
+        """The abstract's lines, `above` others being before it; notes on which line each hit is."""
+        text = Text(abstract)
+        self._light(text, abstract, Field.ABSTRACT)
+        if self._hit is not None and self._hit < len(self._hits):
+            text.stylize(self._style("lit-here"), *self._hits[self._hit])
+        lines = self._wrapped(text, width)
+        position, reached = 0, 0
+        for number, line in enumerate(lines):
+            start = (
+                abstract.find(line.plain[:8].strip(), position) if line.plain.strip() else position
+            )
+            end = start + len(line.plain)
+            while reached < len(self._hits) and self._hits[reached][0] < end:
+                self._hit_lines.append(above + number)
+                reached += 1
+            position = max(position, end)
+        self._hit_lines += [above + len(lines) - 1] * (len(self._hits) - reached)
+        return lines
+
+    def _light(self, text: Text, plain: str, field: Field) -> None:
+        if self._lit is not None:
+            for start, end in self._lit.spans(plain, field):
+                text.stylize(self._style("lit"), start, end)
+
+    def _wrapped(self, text: Text, width: int) -> list[Text]:
+        return list(text.wrap(self.app.console, width, overflow="fold"))
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"detail--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        number, width = self.scroll_offset.y + y, self.size.width
+        if number >= len(self._lines) or width <= 0:
+            return Strip.blank(max(0, width), self.rich_style)
+        base = self.rich_style
+        line = self._lines[number].copy()
+        line.end = ""
+        drawn = [Segment("  ", base)]
+        for segment in line.render(self.app.console):
+            drawn.append(Segment(segment.text, base + (segment.style or Style.null())))
+        return Strip(drawn).adjust_cell_length(width, base)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        url = event.style.meta.get("link")
+        if isinstance(url, str):
+            event.stop()
+            self.post_message(self.LinkClicked(url))

@@ -1,0 +1,161 @@
+"""The list of papers: one or two lines each, found words lit, marks that need no colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+
+from index.query.tree import Field
+from reader.widgets.line_list import LineList
+from reader.words import day_and_rank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from index.search.answer import Lit
+    from index.store.rows import Row
+
+BAR, STAR, CODE = "▌", "★", "‹›"
+TALL_ENOUGH = 16
+"""From so many lines on, a paper gets two of them."""
+FETCHED_AT_ONCE = 64
+
+
+class PaperList(LineList):
+    """Shows the rows of the ids it is given, fetched as they come into view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paper--cursor",
+        "paper--cursor-away",
+        "paper--bar",
+        "paper--title",
+        "paper--title-read",
+        "paper--quiet",
+        "paper--lit",
+        "paper--bookmark",
+        "paper--tag",
+    }
+
+    def __init__(self, fetch: Callable[[Sequence[str]], list[Row]], *, id: str) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._ids: tuple[str, ...] = ()
+        self._rows: dict[str, Row] = {}
+        self._lit: Lit | None = None
+
+    @property
+    def paper(self) -> str | None:
+        """The id under the cursor."""
+        return self._ids[self.cursor] if self.cursor < len(self._ids) else None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self._ids
+
+    def show(self, ids: tuple[str, ...], lit: Lit, keep: str | None) -> None:
+        """Show these papers, the cursor on `keep` where it is among them, else at the same place.
+
+        With `keep` None the cursor goes to the first.
+        """
+        place = 0
+        if keep is not None:
+            place = ids.index(keep) if keep in ids else self.cursor
+        self._ids, self._lit = ids, lit
+        self.rows_changed(place)
+
+    def forget(self, ids: Sequence[str] | None = None) -> None:
+        """Fetch these rows anew (all of them for None): their marks have changed."""
+        if ids is None:
+            self._rows.clear()
+        else:
+            for paper in ids:
+                self._rows.pop(paper, None)
+        self.refresh()
+
+    def row_count(self) -> int:
+        return len(self._ids)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.row_height = 2 if event.size.height >= TALL_ENOUGH else 1
+        super().on_resize(event)
+
+    def row(self, index: int) -> Row | None:
+        """The row at this place, with its neighbours fetched along; None if it is gone."""
+        paper = self._ids[index]
+        if paper not in self._rows:
+            first = index - index % FETCHED_AT_ONCE
+            near = self._ids[first : first + FETCHED_AT_ONCE]
+            self._rows.update((row.id, row) for row in self._fetch(near))
+        return self._rows.get(paper)
+
+    # --------------------------------------------------------------- drawing
+
+    def row_line(self, index: int, line: int, width: int) -> Strip:
+        row, base = self.row(index), self._base(index)
+        if row is None:
+            return Strip.blank(width, base)
+        bar = self._bar(index, base)
+        words = self._title(row, width - 6) if line == 0 else self._where(row, width - 6)
+        star = STAR if row.bookmarked and line == 0 else " "
+        code = CODE if row.has_code and line == 0 else "  "
+        drawn = [
+            bar,
+            Segment(star + " ", base + self._style("bookmark")),
+            *self._laid_on(words, base, width - 6),
+            Segment(code + " ", base + self._style("quiet")),
+        ]
+        return Strip(drawn).adjust_cell_length(width, base)
+
+    def _base(self, index: int) -> Style:
+        if index != self.cursor:
+            return self.rich_style
+        return self.get_component_rich_style(
+            "paper--cursor" if self.has_focus else "paper--cursor-away"
+        )
+
+    def _bar(self, index: int, base: Style) -> Segment:
+        if index != self.cursor:
+            return Segment(" ", base)
+        return Segment(BAR, base + self._style("bar" if self.has_focus else "quiet"))
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"paper--{name}", partial=True)
+
+    def _laid_on(self, text: Text, base: Style, width: int) -> list[Segment]:
+        text.truncate(max(0, width - 1), overflow="ellipsis")
+        text.pad_right(max(0, width - text.cell_len))
+        return [
+            Segment(segment.text, base + (segment.style or Style.null()))
+            for segment in text.render(self.app.console)
+        ]
+
+    def _title(self, row: Row, width: int) -> Text:
+        text = Text(row.title, self._style("title-read" if row.read else "title"), end="")
+        if self._lit is not None:
+            for start, end in self._lit.spans(row.title, Field.TITLE):
+                text.stylize(self._style("lit"), start, end)
+        if self.row_height == 1 and row.tags:
+            tags = self._tags(row)
+            text.truncate(max(12, width - tags.cell_len - 3), overflow="ellipsis")
+            text.append("  ").append_text(tags)
+        return text
+
+    def _where(self, row: Row, _width: int) -> Text:
+        words = day_and_rank(row.label, row.page, row.rank)
+        if row.seen > 1:
+            words += f" · on {row.seen} pages"
+        if row.read:
+            words += " · read"
+        text = Text(words, self._style("quiet"), end="")
+        if row.tags:
+            text.append("   ").append_text(self._tags(row))
+        return text
+
+    def _tags(self, row: Row) -> Text:
+        return Text(" ".join(f"#{tag}" for tag in row.tags), self._style("tag"), end="")

@@ -1,0 +1,88 @@
+"""The line one types into, and what it found: "12 of 349 · best match first"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from reader.words import SORT_WORDS
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from index.search.answer import Answer
+
+
+class SearchInput(Input):
+    """Enter and ↓ go to the results; Esc leaves the search as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "submit", "To the results", show=False, id="search-down"),
+    ]
+
+
+class SearchBox(Horizontal):
+    """Says what is typed, and shows how much was found."""
+
+    answer: reactive[Answer | None] = reactive(None)
+    scope_words: reactive[str] = reactive("")
+
+    class Typed(Message):
+        """The query is another one."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """Enter: on to the results."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("/", id="slash", markup=False)
+        yield SearchInput(
+            placeholder="Search titles and abstracts",
+            id="query",
+            compact=True,
+            select_on_focus=False,
+        )
+        yield Static("", id="scope", markup=False)
+        yield Static("", id="found", markup=False)
+
+    def on_mount(self) -> None:
+        self.input.cursor_blink = False
+
+    @property
+    def input(self) -> SearchInput:
+        return self.query_one(SearchInput)
+
+    def set_text(self, text: str) -> None:
+        """Put this in the box without asking anything."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+            self.input.cursor_position = len(text)
+
+    def watch_answer(self, answer: Answer | None) -> None:
+        if answer is not None:
+            found, total = len(answer.ids), answer.total
+            words = f"{found:,} of {total:,} · {SORT_WORDS[answer.sort]}"
+            self.query_one("#found", Static).update(Content(words), layout=True)
+
+    def watch_scope_words(self, words: str) -> None:
+        scope = self.query_one("#scope", Static)
+        scope.display = bool(words)
+        scope.update(Content(words))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left())

@@ -1,0 +1,123 @@
+"""The library at a glance: standing filters, tags and pages, each with its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+
+from reader.widgets.line_list import LineList
+from reader.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.store.rows import Counts, PageReport, TagCount
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One line of the pane: a filter, or a heading where it has no scope."""
+
+    words: str
+    scope: str | None = None  # in the query language; "" is every paper
+    count: int | None = None
+
+
+def quoted(name: str) -> str:
+    """A name as a value in the query language."""
+    return '"' + name.replace('"', "") + '"'
+
+
+def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport]) -> list[Shelf]:
+    """The pane's lines, top to bottom."""
+    lines = [
+        Shelf("Library"),
+        Shelf("All", "", counts.total),
+        Shelf("Unread", "is:unread", counts.unread),
+        Shelf("Bookmarked", "is:bookmarked", counts.bookmarked),
+        Shelf("With code", "has:code", counts.with_code),
+        Shelf(""),
+        Shelf("Tags"),
+    ]
+    tagged = [Shelf(tag.name, f"tag:{quoted(tag.name)}", tag.papers) for tag in tags]
+    lines += tagged or [Shelf("none yet: press t")]
+    lines += [Shelf(""), Shelf("Pages")]
+    lines += [
+        Shelf(page_words(page.label, page.page), f"page:{quoted(page.page)}", page.papers)
+        for page in pages
+    ]
+    return lines
+
+
+class SidePane(LineList):
+    """Shows shelves; the one in force is marked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "side--cursor",
+        "side--heading",
+        "side--quiet",
+        "side--chosen",
+        "side--bar",
+    }
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._shelves: list[Shelf] = []
+        self._scope = ""
+
+    @property
+    def scope(self) -> str | None:
+        """The filter under the cursor."""
+        return self._shelves[self.cursor].scope if self.cursor < len(self._shelves) else None
+
+    def show(self, lines: list[Shelf], scope: str) -> None:
+        """Show these shelves, the cursor on the one in force."""
+        self._shelves, self._scope = lines, scope
+        chosen = next((n for n, shelf in enumerate(lines) if shelf.scope == scope), 1)
+        self.rows_changed(chosen)
+
+    def row_count(self) -> int:
+        return len(self._shelves)
+
+    def is_selectable(self, index: int) -> bool:
+        return 0 <= index < len(self._shelves) and self._shelves[index].scope is not None
+
+    def move_to_end(self, *, last: bool) -> None:
+        super().move_to_end(last=last)
+        if not last:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+
+    def row_line(self, index: int, line: int, width: int) -> Strip:
+        shelf = self._shelves[index]
+        here = index == self.cursor and self.has_focus
+        base = self.get_component_rich_style("side--cursor") if here else self.rich_style
+        if shelf.scope is None:
+            style = "heading" if shelf.count is None and ":" not in shelf.words else "quiet"
+            return self._line([Segment(" " + shelf.words, base + self._style(style))], width, base)
+        chosen = shelf.scope == self._scope
+        count = f"{shelf.count:,}" if shelf.count is not None else ""
+        words = Text(shelf.words, end="")
+        room = max(1, width - 5 - len(count))
+        words.truncate(room, overflow="ellipsis")
+        words.pad_right(max(0, room - words.cell_len))
+        return self._line(
+            [
+                Segment("▌" if here else " ", base + self._style("bar")),
+                Segment("▸ " if chosen else "  ", base + self._style("bar")),
+                Segment(words.plain, base + (self._style("chosen") if chosen else Style.null())),
+                Segment(f" {count} ", base + self._style("quiet")),
+            ],
+            width,
+            base,
+        )
+
+    def _line(self, segments: list[Segment], width: int, base: Style) -> Strip:
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"side--{name}", partial=True)
