@@ -1,0 +1,101 @@
+"""The library file's schema: which version a file has, and the steps to this program's."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from index.errors import LibraryDamaged, LibraryTooNew
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+VERSION = 3
+"""The schema this program works with: the number of the last file in schema/."""
+
+APPLICATION = 0x50444543
+"""Marks a SQLite file as a library of ours ("PDEC")."""
+
+
+def check(file: Path) -> int:
+    """The schema version of an existing file, 0 where it is new; the file is left untouched.
+
+    It is opened in ways that write nothing, so that even a crashed newer program's unfinished
+    write-ahead log stays as it is. Errors: LibraryTooNew, LibraryDamaged, sqlite3.Error.
+    """
+    log = file.with_name(file.name + "-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True)
+    try:
+        version = _version(connection)
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        is_empty = not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[
+            0
+        ]
+    finally:
+        connection.close()
+    if not (version == 0 and is_empty) and application != APPLICATION:
+        raise LibraryDamaged(
+            f"{file} is not a library of Paperdeck and was left as it is; "
+            "move it away, or choose another home."
+        )
+    if version > VERSION:
+        raise LibraryTooNew(
+            f"The library {file} was made by a newer Paperdeck and was left as it is; "
+            "update Paperdeck to open it."
+        )
+    return version
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to VERSION; each step is one transaction together with its number."""
+    while _version(connection) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _version(connection)  # another process may have been here first
+            if version < VERSION:
+                _step(connection, version + 1)
+            connection.commit()
+        finally:
+            connection.rollback()  # of nothing, after a commit
+
+
+def _step(connection: sqlite3.Connection, number: int) -> None:
+    for statement in _statements(_script(number)):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _script(number: int) -> str:
+    from importlib.resources import files  # only a new or old library pays for this
+
+    folder = files("index.store").joinpath("schema")
+    name = next(step.name for step in folder.iterdir() if step.name.startswith(f"{number:04}_"))
+    return folder.joinpath(name).read_text(encoding="utf-8")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The script's statements one by one: executescript would commit before them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def make_file(file: Path) -> None:
+    """Make an empty file that its owner alone can read; one that is there stays as it is.
+
+    An existing file is not even opened: closing it would drop SQLite's locks on it in this process.
+    """
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))

@@ -1,0 +1,28 @@
+"""The papers that the search index has still to take in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+def enqueue(connection: sqlite3.Connection, papers: Iterable[str]) -> None:
+    """Let the index take these papers in, after what it has still to take."""
+    connection.executemany(
+        "INSERT INTO index_queue (paper) VALUES (?)", [(paper,) for paper in papers]
+    )
+
+
+def queued(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
+    """The first entries: (number, paper id)."""
+    return connection.execute(
+        "SELECT number, paper FROM index_queue ORDER BY number LIMIT ?", (limit,)
+    ).fetchall()
+
+
+def unqueue(connection: sqlite3.Connection, through: int) -> None:
+    """Drop the entries up to and including this number."""
+    connection.execute("DELETE FROM index_queue WHERE number <= ?", (through,))
