@@ -1,0 +1,67 @@
+"""`paperdeck` and `python -m reader`: opens the reader, or hands over to a subcommand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.errors import Exit, guarded, tell
+from reader.cli.names import SUBCOMMANDS, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.paths import Places
+
+
+def main() -> int:
+    """Do what the command line asks; returns the exit code."""
+    given = sys.argv[1:]
+    if _is_for_the_reader(given):
+        from index.paths import places
+
+        return guarded(lambda: open_reader(places(), given))
+    from reader.cli.root import run
+
+    return run(given, open_reader)
+
+
+def open_reader(places: Places, given: Sequence[str]) -> int:
+    """Open the reader on the library in `places`, adding the files given first."""
+    files = [Path(name) for name in given]
+    for name, file in zip(given, files, strict=True):
+        if not file.exists():
+            tell(_not_found(name))
+            return Exit.WRONG_USE
+    if not _is_on_a_terminal():
+        tell(
+            "The reader needs a terminal for its screen and keys;"
+            " without one, try “paperdeck search WORDS” or “paperdeck --help”."
+        )
+        return Exit.WRONG_USE
+    from reader.app import run
+
+    return run(places, files)
+
+
+def _is_for_the_reader(given: Sequence[str]) -> bool:
+    """Nothing but files is given: the way in that should import least."""
+    if "_PAPERDECK_COMPLETE" in os.environ:
+        return False
+    return not any(name.startswith("-") for name in given) and not set(given[:1]) & set(SUBCOMMANDS)
+
+
+def _is_on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _not_found(name: str) -> str:
+    if near := nearest(name):
+        return f"No file or command “{name}”; did you mean “paperdeck {near}”?"
+    return f"No file or command “{name}”; “paperdeck --help” lists the commands."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""What the shell may complete from the library: tags and ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.shell_completion import CompletionItem
+
+from index.errors import LibraryError
+from index.text import one_line
+from reader.cli.home import chosen_places
+from reader.cli.library import in_batches, opened
+
+if TYPE_CHECKING:
+    import click
+
+
+def complete_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The tags in use that go on as typed, the last of a comma list among them."""
+    before, comma, last = incomplete.rpartition(",")
+    if not chosen_places(ctx).library.exists():
+        return []
+    try:
+        with opened(ctx) as library:
+            tags = library.tags()
+    except LibraryError:
+        return []
+    return [
+        CompletionItem(before + comma + tag.name, help=f"{tag.papers} papers")
+        for tag in tags
+        if tag.name.startswith(last.lstrip("#"))
+    ]
+
+
+def complete_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids that start as typed, newest paper first, each with its title."""
+    from index.query.question import Question
+
+    if not chosen_places(ctx).library.exists():
+        return []
+    try:
+        with opened(ctx) as library:
+            ids = [id_ for id_ in library.answer(Question()).ids if id_.startswith(incomplete)]
+            papers = list(in_batches(library, ids[:100]))
+    except LibraryError:
+        return []
+    return [CompletionItem(paper.id, help=one_line(paper.title)) for paper in papers]

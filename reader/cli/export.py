@@ -1,0 +1,103 @@
+"""`paperdeck export`: papers for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.errors import WrongUse
+from index.query.question import Sort
+from reader.cli.errors import Exit, tell
+from reader.cli.find import found
+from reader.cli.home import Subcommand, query_argument
+from reader.cli.library import in_batches, opened
+from reader.export import best_url, bibtex, envelope, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from index.paper import Paper
+
+FORMATS = {"json": ".json", "markdown": ".md", "links": ".txt", "bibtex": ".bib"}
+
+HELP = """Write the papers that a query finds, all papers without one.
+
+json is the object that search prints; markdown a list to read; links one
+address a paper, its code first; bibtex one @misc entry a paper.
+
+\b
+Examples:
+  paperdeck export tag:thesis --format bibtex --output thesis.bib
+  paperdeck export is:bookmarked --output to-read.md
+  paperdeck export has:code --format links
+"""
+
+
+@click.command("export", cls=Subcommand, help=HELP)
+@query_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="What to write; as the name after --output ends, else json, if left out.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default="-",
+    help="Where to; standard output if left out.",
+)
+@click.option("--sort", type=click.Choice(list(Sort)), help="The order.")
+@click.pass_context
+def command(ctx: click.Context, query: str, form: str | None, output: str, sort: str | None) -> int:
+    """Write the papers."""
+    form = form or _by_ending(output)
+    with opened(ctx) as library:
+        answer = found(library, query, sort)
+        papers = in_batches(library, answer.ids)
+        pieces = _pieces(form, query, len(answer.ids), papers, answer.notes)
+        if output == "-":
+            sys.stdout.writelines(pieces)
+        elif answer.ids:
+            _write(Path(output), pieces)
+            tell(f"Wrote {len(answer.ids)} papers to “{output}”.")
+    return Exit.DONE if answer.ids else Exit.NOTHING_FOUND
+
+
+def _pieces(
+    form: str, query: str, total: int, papers: Iterable[Paper], notes: Sequence[str]
+) -> Iterator[str]:
+    if form == "json":
+        yield from envelope(query, total, papers, notes)
+    elif form == "links":
+        urls = dict.fromkeys(best_url(paper) for paper in papers)
+        yield from (f"{url}\n" for url in urls if url)
+    else:
+        written = markdown if form == "markdown" else bibtex
+        gap = ""
+        for paper in papers:
+            yield gap + written(paper)
+            gap = "\n"
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    """Write `file` whole or not at all; WrongUse where it cannot be written."""
+    draft = file.with_name(f".{file.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.writelines(pieces)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise WrongUse(
+            f"Cannot write “{file}”: {error.strerror}; choose another name with --output."
+        ) from error
+
+
+def _by_ending(output: str) -> str:
+    endings = {ending: form for form, ending in FORMATS.items()}
+    return endings.get(Path(output).suffix.casefold(), "json")

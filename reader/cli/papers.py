@@ -1,0 +1,71 @@
+"""Papers found, printed: as a table, TSV, JSON, ids or links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.output import Format, Style, put
+from reader.cli.table import Column, put_rows
+from reader.export.links import best_url
+from reader.export.seen import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.paper import Paper
+
+COLUMNS = (
+    Column("", Style.MARK),
+    Column("Title", least=16),
+    Column("Day", Style.DIM, drop=1),
+    Column("Rank", Style.DIM, right=True, drop=2),
+    Column("Code", Style.LINK, least=12, drop=4),
+    Column("Tags", Style.TAG, least=8, drop=3),
+    Column("Id", Style.DIM),
+)
+
+
+def put_papers(papers: Iterable[Paper], form: Format) -> None:
+    """Print one line a paper: a table's is for reading, TSV's eight columns are a promise."""
+    if form is Format.TSV:
+        put_rows((), (tsv_row(paper) for paper in papers), form)
+    else:
+        put_rows(COLUMNS, (table_row(paper) for paper in papers), form)
+
+
+def tsv_row(paper: Paper) -> tuple[str, ...]:
+    """id, title, page, day, rank, link, tags (by comma), "bookmarked" or nothing."""
+    seen = paper.appearances[0] if paper.appearances else None
+    return (
+        paper.id,
+        paper.title,
+        seen.page if seen else "",
+        day_of(seen) if seen else "",
+        str(seen.rank) if seen else "",
+        best_url(paper),
+        ",".join(paper.tags),
+        "bookmarked" if paper.bookmarked else "",
+    )
+
+
+def table_row(paper: Paper) -> tuple[str, ...]:
+    """What a person wants to see of a paper in one line."""
+    seen = paper.appearances[0] if paper.appearances else None
+    link = paper.repo_link or paper.best_link
+    return (
+        "★" if paper.bookmarked else "",
+        paper.title,
+        (seen.label or day_of(seen) or seen.page) if seen else "",
+        str(seen.rank) if seen else "",
+        (link.repo or link.url.partition("://")[2]) if link else "",
+        " ".join(f"#{tag}" for tag in paper.tags),
+        paper.id,
+    )
+
+
+def put_links(papers: Iterable[Paper]) -> None:
+    """Print the best link of each paper that has one, each link once."""
+    links = dict.fromkeys(best_url(paper) for paper in papers)
+    for link in links:
+        if link:
+            put(link)

@@ -1,0 +1,77 @@
+"""`paperdeck search`: the papers that a query finds."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from index.query.question import Sort
+from reader.cli.errors import Exit, tell
+from reader.cli.find import found
+from reader.cli.home import Subcommand, query_argument
+from reader.cli.library import in_batches, opened
+from reader.cli.output import Format, put
+from reader.cli.papers import put_links, put_papers
+
+FIRST = 50  # how many a table on a terminal shows unless told
+
+HELP = """Find papers, in the query language of the reader's search box.
+
+An empty QUERY is every paper, newest first. In a pipe each line is
+id, title, page, day, rank, link, tags, "bookmarked", parted by tabs.
+
+\b
+Examples:
+  paperdeck search graph attention -survey
+  paperdeck search 'title:"mixture of experts" has:code'
+  paperdeck search tag:to-read --format links
+  paperdeck search "" --limit 0 --format json
+
+Exit code 1 says that nothing was found.
+"""
+
+
+@click.command("search", cls=Subcommand, help=HELP)
+@query_argument
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"At most this many, 0 for all; {FIRST} in a table on a terminal, else all.",
+)
+@click.option(
+    "--sort", type=click.Choice(list(Sort)), help="The order; best match first if left out."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*Format, "ids", "links"]),
+    help="How to print; a table on a terminal, TSV in a pipe if left out.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, query: str, limit: int | None, sort: str | None, form: str | None
+) -> int:
+    """Print the papers found."""
+    is_read_here = sys.stdout.isatty()
+    form = form or (Format.TABLE if is_read_here else Format.TSV)
+    if limit is None:
+        limit = FIRST if is_read_here and form == Format.TABLE else 0
+    with opened(ctx) as library:
+        answer = found(library, query, sort)
+        ids = answer.ids[:limit] if limit else answer.ids
+        papers = in_batches(library, ids)
+        if form == Format.JSON:
+            from reader.export.paper_json import envelope
+
+            sys.stdout.writelines(envelope(query, len(answer.ids), papers, answer.notes))
+        elif form == "links":
+            put_links(papers)
+        elif form == "ids":
+            for paper in ids:
+                put(paper)
+        elif ids:
+            put_papers(papers, Format(form))
+        if len(ids) < len(answer.ids) and is_read_here and form == Format.TABLE:
+            tell(f"{len(ids)} of {len(answer.ids)} papers found; --limit 0 shows all.")
+    return Exit.DONE if answer.ids else Exit.NOTHING_FOUND
