@@ -52,6 +52,14 @@ def wait_until(happened: Callable[[], bool], what: str, seconds: float = 15) -> 
         time.sleep(0.01)
 
 
+# tmux itself now and then misses how a program ended, so a shell around it writes that down.
+_WATCHED = """
+trap : INT QUIT
+sh -c 'echo $$ >"$0.pid"; exec "$@"' "$@"
+echo $? >"$1.new" && mv "$1.new" "$1.exit"
+"""
+
+
 class Tmux:
     """A private tmux server showing one program; nothing of it is left after the `with`.
 
@@ -70,6 +78,7 @@ class Tmux:
         config.write_text("".join(lines))
         self._environment = clean_environment(TMUX_TMPDIR=str(self._folder))
         self._tmux = ["tmux", "-u", "-L", "private", "-f", str(config)]
+        self._starts = 0
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -102,7 +111,9 @@ class Tmux:
             word for name, value in (env or {}).items() for word in ("-e", f"{name}={value}")
         ]
         size = ("-x", str(columns), "-y", str(rows))
-        self.run("new-session", "-d", "-s", "new", *size, *settings, "--", *argv)
+        self._starts += 1
+        watched = ("sh", "-c", _WATCHED, "sh", str(self._notes), *argv)
+        self.run("new-session", "-d", "-s", "new", *size, *settings, "--", *watched)
         self.run("kill-session", "-a", "-t", "=new")
         self.run("rename-session", "-t", "=new", "deck")
 
@@ -132,12 +143,12 @@ class Tmux:
         shown = (lambda screen: wanted in screen) if isinstance(wanted, str) else wanted
         deadline = time.monotonic() + seconds
         while True:
-            was_running = self.is_running()
+            is_over = self._ask("pane_dead") == "1"
             screen = self.screen()
             if shown(screen):
                 return screen
-            if not was_running or time.monotonic() > deadline:
-                why = f"not within {seconds} s" if was_running else "the program has ended"
+            if is_over or time.monotonic() > deadline:
+                why = "the program has ended" if is_over else f"not within {seconds} s"
                 raise AssertionError(f"{why}: {wanted!r}; the last screen:\n{screen}")
             time.sleep(0.02)
 
@@ -153,20 +164,28 @@ class Tmux:
 
     def is_running(self) -> bool:
         """Whether the program has not ended yet."""
-        return self._ask("pane_dead") != "1"
+        return not self._notes.with_suffix(".exit").exists()
 
     def exit_code(self, seconds: float = 15) -> int:
-        """The program's exit code once it has ended, minus the signal that ended it.
+        """The program's exit code once it has ended, 128 + the signal that ended it.
 
         AssertionError with the last screen where it is still running after `seconds`.
         """
         deadline = time.monotonic() + seconds
-        while True:  # the screen may be dead a moment before tmux knows the status
-            status, signal = self._ask("pane_dead_status"), self._ask("pane_dead_signal")
-            if status or signal:
-                return -int(signal) if signal else int(status)
+        while self.is_running():
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.screen()}"
             time.sleep(0.02)
+        return int(self._notes.with_suffix(".exit").read_text())
+
+    def pid(self) -> int:
+        """The program's process id, to send it a signal."""
+        noted = self._notes.with_suffix(".pid")
+        wait_until(lambda: noted.exists() and noted.read_text().endswith("\n"), "a process id")
+        return int(noted.read_text())
+
+    @property
+    def _notes(self) -> Path:
+        return self._folder / str(self._starts)
 
     def _ask(self, variable: str) -> str:
         return self.run("display-message", "-p", "-t", "deck", f"#{{{variable}}}").strip()

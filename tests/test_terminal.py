@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -48,8 +50,10 @@ def test_a_program_starts_again_in_the_same_tmux_with_its_own_environment() -> N
 @needs("tmux")
 def test_a_program_ended_by_a_signal_is_told_apart() -> None:
     with Tmux() as tmux:
-        tmux.start([sys.executable, "-c", "import os; os.kill(os.getpid(), 15)"])
-        assert tmux.exit_code() == -15
+        tmux.start([sys.executable, "-uc", ECHO])
+        tmux.wait_for("ready")
+        os.kill(tmux.pid(), signal.SIGTERM)
+        assert tmux.exit_code() == 128 + signal.SIGTERM
 
 
 @needs("Xvfb", "xclip")
