@@ -1,0 +1,43 @@
+"""Whether a file's lines are papers at all, or any other text that happens to alternate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.pages.known import Furniture
+from index.pages.sequence import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.pages.lines import Line
+    from index.pages.page import Listing
+
+_TELLING = frozenset({Furniture.SUBMITTER, Furniture.SUBMITTED_BY, Furniture.AUTHORS})
+
+
+def holds_papers(lines: Sequence[Line], roles: Sequence[Role], listings: Sequence[Listing]) -> bool:
+    """Whether the listings may be trusted: the page says what it is, or they look like papers."""
+    if not listings:
+        return False
+    if any(line.header and line.header.is_telling for line in lines):
+        return True
+    titled = sum(bool(listing.abstract) for listing in listings)
+    telling = sum(line.furniture in _TELLING for line in lines)
+    if telling * 2 >= len(listings):
+        return True
+    odd = sum(role >= Role.ODD_AHEAD for role in roles)
+    good = sum(map(_is_convincing, listings))
+    return good * 2 >= max(titled, 1) and titled * 3 >= len(listings) and odd * 3 <= len(lines)
+
+
+def _is_convincing(listing: Listing) -> bool:
+    paragraphs = listing.abstract.split("\n\n")
+    title_words = len(listing.title.split())
+    return (
+        len(listing.abstract) >= 120
+        and (title_words >= 2 or not listing.title.isascii())
+        and len(paragraphs) <= 6
+        and not listing.title.startswith(("#", ">", "-", "*", "$", "["))
+        and not listing.title.endswith((":", ",", ";"))
+    )

@@ -1,0 +1,113 @@
+"""What one line, and one step from line to line, speaks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.pages.known import Furniture
+from index.pages.sequence import Step
+from index.pages.shape import length_says
+from index.pages.wraps import FULL, NEARLY, SHORT
+
+if TYPE_CHECKING:
+    from index.pages.habits import Habits
+    from index.pages.lines import Line
+
+_NEVER = -1e6
+_ODD = -4.0  # what it costs to understand nothing of a line
+_NOISE = -9.0
+_TOO_LONG = 320  # columns that no title has
+_LIKELY = 16.0  # readings this much worse than the best are given up
+_FURNITURE = {
+    Furniture.VOTES: 5.0,
+    Furniture.SUBMITTER: 6.0,
+    Furniture.SUBMITTED_BY: 7.0,
+    Furniture.AUTHORS: 6.0,
+    Furniture.OTHER: 5.0,
+    Furniture.NAVIGATION: 2.5,
+}
+_FILLS = {FULL: 3.5, NEARLY: 0.5, SHORT: -5.0}
+_LOOSE = -3.0  # lines that go on where no wrapping is seen
+
+
+def role_scores(before: Line | None, line: Line, after: Line | None, habits: Habits) -> list[float]:
+    """How well `line` would do in each role, by its own text and its nearest neighbours."""
+    header = 6.0 if line.header and not line.is_glued else _NEVER
+    furniture = _furniture_score(before, line)
+    lean = _lean(line, habits)
+    title, more_title, start, goes_on = -lean / 2, -line.wording / 2, lean / 2, line.wording / 4
+    if line.columns > _TOO_LONG:
+        title = _NEVER
+    if line.columns < 12 and not line.is_glued:
+        title -= 1.0
+    if line.header or line.furniture:
+        title, start = title - 2.0, start - 2.0
+    if line.is_wordless:
+        title, more_title, start, goes_on = _NOISE, _NOISE, _NOISE, -2.0
+    if line.starts_low:
+        start -= 0.7
+    title += _neighbours_say(before, after) + (4.0 if line.is_glued else 0.0)
+    odd = _NEVER if line.is_glued else 0.0 if line.is_wordless else _ODD
+    return [
+        header, title, more_title, more_title, start, goes_on,
+        furniture, furniture, furniture, odd, odd, odd,
+    ]  # fmt: skip
+
+
+def step_scores(before: Line, line: Line, gap: int, fill: int, habits: Habits) -> list[float]:
+    """What each step from the line before to this one costs or earns."""
+    full = fill == FULL
+    broken = 0.0 if before.ends_sentence else (-3.0 if gap == 0 else -1.5)
+    low = -1.5 if full and line.starts_low else 0.0
+    crowd = -1.0 if full else 0.0
+    bare = -2.5 + 2.0 * habits.bare_titles
+    wrap = _wrap(before, line, fill) if gap == 0 else _NEVER
+    said = habits.gap_says
+    scores = [0.0] * len(Step)
+    scores[Step.HEADER_AGAIN] = -3.0
+    scores[Step.HEADER_UNREAD] = -4.0
+    scores[Step.BARE] = bare + crowd + said(Step.BARE, gap)
+    scores[Step.BARE_FAR] = bare
+    scores[Step.NEXT] = broken + crowd + said(Step.NEXT, gap)
+    scores[Step.BODY] = 1.5 + low + crowd + said(Step.BODY, gap)
+    scores[Step.BODY_FAR] = 1.5
+    scores[Step.MORE] = -3.0 + broken + 2 * crowd + said(Step.MORE, gap)
+    scores[Step.MORE_FAR] = -4.5
+    scores[Step.GROW] = wrap + 3.0
+    scores[Step.GO_ON] = wrap
+    scores[Step.FOLD] = wrap - 1.5
+    scores[Step.FOLD_AGAIN] = wrap - 3.0
+    return scores
+
+
+def _lean(line: Line, habits: Habits) -> float:
+    """The log-odds of abstract against title that the whole line gives."""
+    ending = line.ending
+    if ending > 0 and habits.stopped_titles > 0.5:
+        ending = 0.0
+    return length_says(line.columns) + line.wording + ending
+
+
+def _furniture_score(before: Line | None, line: Line) -> float:
+    if before and before.furniture == Furniture.SUBMITTED_BY and line.columns <= 40:
+        return 5.0
+    return _FURNITURE[line.furniture] if line.furniture else _NEVER
+
+
+def _neighbours_say(before: Line | None, after: Line | None) -> float:
+    """A live page puts a title between who submitted it and how many wrote it."""
+    said = 0.0
+    if before and before.furniture in (Furniture.SUBMITTER, Furniture.VOTES):
+        said += 1.0
+    if after and after.furniture == Furniture.AUTHORS:
+        said += 2.0
+    return said
+
+
+def _wrap(before: Line, line: Line, fill: int) -> float:
+    """How much it looks as if `before` went on in `line`."""
+    said = _FILLS.get(fill, _LOOSE)
+    said += -1.5 if before.ends_sentence else 1.0
+    if line.starts_low or before.text.endswith((",", "-", ":", ";")):
+        said += 2.0
+    return said
