@@ -52,5 +52,10 @@ def places(home: str | os.PathLike[str] | None = None) -> Places:
 
 
 def make_private(folder: Path) -> None:
-    """Make `folder` and its parents, readable by its owner alone. Errors: OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make `folder`, and each parent that is missing, for its owner alone. Errors: OSError.
+
+    A folder that is there keeps its mode: it is its owner's choice.
+    """
+    for missing in reversed([place for place in folder.parents if not place.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)

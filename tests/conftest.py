@@ -1,0 +1,38 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.paths import places
+from tests.builders import a_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from index.library import Library
+    from index.pages.page import Page
+    from index.paths import Places
+
+    OpenLibrary = Callable[..., Library]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Places:
+    """Where this test's library lives; nothing is there yet."""
+    return places(tmp_path / "home")
+
+
+@pytest.fixture
+def open_library(home: Places) -> Iterator[OpenLibrary]:
+    """Opens this test's library with these pages added to it, and closes it at the end."""
+    with ExitStack() as stack:
+
+        def opened(*pages: Page) -> Library:
+            return stack.enter_context(a_library(home, *pages))
+
+        yield opened
