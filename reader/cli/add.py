@@ -43,13 +43,21 @@ Exit code 3 says that something could not be read; the rest was added.
 """
 
 
+def _real_year(_: click.Context, __: click.Parameter, year: int | None) -> int | None:
+    if year is not None and not 1900 <= year <= 9999:
+        raise click.BadParameter(f"{year} is no year of four digits")
+    return year
+
+
 @click.command("add", cls=Subcommand, help=HELP)
 @click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
 )
 @click.option(
     "--year",
-    type=click.IntRange(1900, 9999),
+    type=int,
+    metavar="YEAR",
+    callback=_real_year,
     help="The year of days written without one; else the last such day before the file was saved.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and change nothing.")
@@ -65,7 +73,7 @@ def command(
         kept = [report for report in reports if report]
         chosen = chosen_format(form)
         put_reports(kept, chosen, one_by_one=True)
-        if not dry_run:
+        if kept and not dry_run:
             update_index(library)
         if kept and chosen is Format.TABLE:
             put(_summary(library, kept, dry_run))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import WrongUse
+from index.query import parse
+from index.query.tree import Everything
 from reader.cli.complete import complete_ids
 from reader.cli.errors import tell
 from reader.cli.find import found
@@ -34,7 +36,7 @@ def choosing(work: Callable[..., Any]) -> Callable[..., Any]:
 
 def check_choice(query: str, ids: tuple[str, ...], takes_all: bool) -> None:
     """Refuse a choice of nothing, which a query would take for everything, and one of two kinds."""
-    given = [bool(query.strip()), bool(ids), takes_all]
+    given = [not isinstance(parse(query).tree, Everything), bool(ids), takes_all]
     if sum(given) == 0:
         raise WrongUse("Say which papers: give a query, --id ID, or --all for every paper.")
     if sum(given) > 1:

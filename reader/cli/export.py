@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import WrongUse
-from index.query.question import Sort
 from reader.cli.errors import Exit, tell
-from reader.cli.find import found
+from reader.cli.find import found, sort_option
 from reader.cli.home import Subcommand, query_argument
 from reader.cli.library import in_batches, opened
+from reader.cli.output import one_of
 from reader.export import best_url, bibtex, envelope, markdown
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=one_of(*FORMATS),
     help="What to write; as the name after --output ends, else json, if left out.",
 )
 @click.option(
@@ -51,7 +51,7 @@ Examples:
     default="-",
     help="Where to; standard output if left out.",
 )
-@click.option("--sort", type=click.Choice(list(Sort)), help="The order.")
+@sort_option
 @click.pass_context
 def command(ctx: click.Context, query: str, form: str | None, output: str, sort: str | None) -> int:
     """Write the papers."""

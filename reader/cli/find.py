@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
+from index.query import parse
 from index.query.question import Question, Sort
+from index.query.tree import And, Not, Or, Phrase, Tree, Word
 from reader.cli.errors import tell
 from reader.cli.library import update_index
+from reader.cli.output import one_of
 
 if TYPE_CHECKING:
     from index.library import Library
     from index.search.answer import Answer
 
 
+sort_option = click.option(
+    "--sort",
+    type=one_of(*(sort.value for sort in Sort)),
+    help="The order; by relevance where there are words, else newest first, if left out.",
+)
+
+
 def found(library: Library, query: str, sort: str | None = None) -> Answer:
     """The papers that `query` finds; how it was read, and that it found none, is told."""
-    update_index(library)
+    if has_words(parse(query).tree):
+        update_index(library)
     answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
     for note in answer.notes:
         tell(note)
     if not answer.ids:
         tell(_nothing_found(answer))
     return answer
+
+
+def has_words(tree: Tree) -> bool:
+    """Whether the search index is needed to answer this."""
+    if isinstance(tree, And | Or):
+        return any(has_words(part) for part in tree.parts)
+    if isinstance(tree, Not):
+        return has_words(tree.part)
+    return isinstance(tree, Word | Phrase)
 
 
 def _nothing_found(answer: Answer) -> str:

@@ -67,9 +67,14 @@ def chosen_format(asked: str | None) -> Format:
     return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
 
+def one_of(*names: str) -> click.Choice[str]:
+    """An option's choice among these words, in small letters."""
+    return click.Choice([str(name) for name in names])
+
+
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(list(Format)),
+    type=one_of(*(form.value for form in Format)),
     help="How to print; a table on a terminal, TSV in a pipe if left out.",
 )

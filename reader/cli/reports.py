@@ -82,7 +82,9 @@ def put_overview(reports: Sequence[PageReport]) -> None:
 def put_page(report: PageReport) -> None:
     """Print a table of one page: papers, lines by fate, and each line not understood."""
     day = _day_in_words(report)
-    put(styled(one_line(report.page), Style.HEAD) + (f"  {styled(day, Style.DIM)}" if day else ""))
+    known = "in the library already" if report.again else ""
+    facts = " · ".join(fact for fact in (day, known) if fact)
+    put("  ".join([styled(one_line(report.page), Style.HEAD), styled(facts, Style.DIM)]).rstrip())
     put_table(NUMBERS, [_numbers(report)], indent="  ")
     put_table(FATES, [_fates(report)], indent="  ")
     for odd in report.odd_lines:

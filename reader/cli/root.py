@@ -143,10 +143,13 @@ def _run(given: list[str], open_reader: OpenReader) -> int:
 
 def _sentence(error: click.UsageError) -> str:
     """A usage error as one sentence that names the way to the help page."""
-    what = error.format_message().rstrip(".?! ")
-    asked = error.ctx.command_path if error.ctx else "paperdeck"
-    asked = asked.removesuffix(" open")
-    return f"{what[:1].upper()}{what[1:]}; see “{asked} --help”.".replace(". Did", "; did")
+    asked = error.ctx.command_path.removesuffix(" open") if error.ctx else "paperdeck"
+    if isinstance(error, click.NoSuchOption):
+        if error.possibilities:
+            return f"“{asked}” has no {error.option_name}; did you mean {error.possibilities[0]}?"
+        return f"“{asked}” has no {error.option_name}; “{asked} --help” lists what it takes."
+    what = error.format_message().rstrip(". ")
+    return f"{what}; see “{asked} --help”."
 
 
 def _set_encodings() -> None:

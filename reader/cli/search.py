@@ -6,12 +6,11 @@ import sys
 
 import click
 
-from index.query.question import Sort
 from reader.cli.errors import Exit, tell
-from reader.cli.find import found
+from reader.cli.find import found, sort_option
 from reader.cli.home import Subcommand, query_argument
 from reader.cli.library import in_batches, opened
-from reader.cli.output import Format, put
+from reader.cli.output import Format, one_of, put
 from reader.cli.papers import put_links, put_papers
 
 FIRST = 50  # how many a table on a terminal shows unless told
@@ -32,20 +31,27 @@ Exit code 1 says that nothing was found.
 """
 
 
+def not_below_zero(_: click.Context, __: click.Parameter, number: int | None) -> int | None:
+    """Refuse a number that cannot count anything."""
+    if number is not None and number < 0:
+        raise click.BadParameter(f"{number} is below 0")
+    return number
+
+
 @click.command("search", cls=Subcommand, help=HELP)
 @query_argument
 @click.option(
     "--limit",
-    type=click.IntRange(min=0),
+    type=int,
+    metavar="N",
+    callback=not_below_zero,
     help=f"At most this many, 0 for all; {FIRST} in a table on a terminal, else all.",
 )
-@click.option(
-    "--sort", type=click.Choice(list(Sort)), help="The order; best match first if left out."
-)
+@sort_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*Format, "ids", "links"]),
+    type=one_of(*(form.value for form in Format), "ids", "links"),
     help="How to print; a table on a terminal, TSV in a pipe if left out.",
 )
 @click.pass_context

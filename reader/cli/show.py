@@ -13,7 +13,7 @@ from reader.cli.complete import complete_ids
 from reader.cli.errors import Exit
 from reader.cli.home import Subcommand
 from reader.cli.library import opened
-from reader.cli.output import Style, line_width, put, styled
+from reader.cli.output import Style, line_width, one_of, put, styled
 from reader.export.seen import place_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=one_of("text", "json"),
     default="text",
     help="Text to read, or the JSON object of a search that found this paper alone.",
 )
