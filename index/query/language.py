@@ -25,18 +25,12 @@ LANGUAGE: tuple[Idiom, ...] = (
     Idiom("word*", "neur*", "any word that begins so"),
     Idiom("-word   NOT word", "diffusion -video", "papers without it"),
     Idiom("a OR b   a | b", "retrieval | search", "papers that hold either"),
-    Idiom(
-        "( … )", "(speech OR audio) -music", "what belongs together; NOT binds before AND before OR"
-    ),
-    Idiom(
-        "title:", "title:benchmark", "only in the title; also title:(a OR b) and title:“a phrase”"
-    ),
+    Idiom("( … )", "(speech OR audio) -music", "what belongs together; NOT binds first, then AND"),
+    Idiom("title:", "title:benchmark", "only in the title; also title:(a OR b)"),
     Idiom("abs:", "abs:robot*", "only in the abstract"),
     Idiom("is:", "is:unread", f"what you made of it: {STATES}"),
     Idiom("has:", "has:code", f"what comes with it: {THINGS}"),
-    Idiom(
-        "tag:", "tag:graphs,to-read", "with any of these tags; tag:* any tag at all, -tag:* none"
-    ),
+    Idiom("tag:", "tag:graphs,to-read", "with any of these tags; tag:* with any at all"),
     Idiom("page:", 'page:"Sep 1"', "seen on a page whose name or day holds this"),
     Idiom("rank:", "rank:<=10", "its place on a page: 3, 1..5, <5, <=10, >20, >=20"),
 )

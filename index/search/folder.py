@@ -1,0 +1,73 @@
+"""The index's folder: which state it is in, how a new one takes its place, what is swept away."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from index.paths import make_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+State = tuple[int, int, int]  # of the folder, of its last commit, of that commit's moment
+
+_TOC = re.compile(r"_MAIN_(\d+)\.toc")
+_OWNER = re.compile(r"\.(?:tmp|old)-(\d+)$")
+
+
+def state_of(folder: Path) -> State | None:
+    """A value that changes with every commit and every new index; None where there is no index."""
+    try:
+        commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.fullmatch(file.name))]
+        if not commits:
+            return None
+        last = max(commits)
+        moment = (folder / f"_MAIN_{last}.toc").stat().st_mtime_ns
+        return folder.stat().st_ino, last, moment
+    except OSError:
+        return None
+
+
+def new_beside(folder: Path) -> Path:
+    """An empty private folder in which this process makes the next index."""
+    fresh = _beside(folder, "tmp")
+    shutil.rmtree(fresh, ignore_errors=True)
+    make_private(fresh)
+    return fresh
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Let `fresh` take the place of `folder`; whoever still reads the old one may go on."""
+    old = _beside(folder, "old")
+    if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove indexes of other versions, and what processes that died left half made."""
+    for other in folder.parent.glob("index-*"):
+        owner = _OWNER.search(other.name)
+        if other != folder and not (owner and _is_running(int(owner[1]))):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _beside(folder: Path, kind: str) -> Path:
+    return folder.with_name(f"{folder.name}.{kind}-{os.getpid()}")
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False  # what is ours is done with when we sweep
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # someone else's
+    return True

@@ -1,0 +1,27 @@
+"""A word's term: what all its forms share in the index."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from index.search.edge import quietly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@cache
+def _porter() -> Callable[[str], str]:
+    with quietly():
+        from whoosh.lang.porter import stem  # only once words are searched: start-up is short
+
+    return stem  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1 << 16)
+def term(word: str) -> str:
+    """The Porter stem of a folded English word; any other word is its own term."""
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return word
+    return _porter()(word)
