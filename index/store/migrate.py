@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryDamaged, LibraryTooNew
+from index.store.connection import BUSY_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,7 @@ def check(file: Path) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to VERSION; each step is one transaction together with its number."""
+    _use_log(connection)
     while _version(connection) < VERSION:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -60,6 +63,20 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.commit()
         finally:
             connection.rollback()  # of nothing, after a commit
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Let the file have a write-ahead log. SQLite does not wait for others here, so we do."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _step(connection: sqlite3.Connection, number: int) -> None:

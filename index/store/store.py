@@ -130,7 +130,6 @@ class Store:
 def _bring_up_to_date(file: Path) -> None:
     connection = connect(file)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
         migrate.migrate(connection)
     finally:
         connection.close()
