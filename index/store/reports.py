@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from index.pages.page import Fate, OddLine
 from index.store.reading import as_day
 from index.store.rows import Counts, PageReport, TagCount
 
@@ -54,6 +53,8 @@ def _report(
     fates: str,
     odd_lines: str,
 ) -> PageReport:
+    from index.pages.page import Fate, OddLine  # with all that reads pages; the list needs none
+
     lines = json.loads(fates)
     return PageReport(
         page=name,
