@@ -1,0 +1,120 @@
+"""Opens a link in the person's browser: web addresses alone, and never through a shell."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+import webbrowser
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.errors import LibraryError, WrongUse
+from index.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+REFUSES_WITHIN = 0.5
+
+
+class NoBrowser(LibraryError):
+    """No browser can be reached from here."""
+
+
+def open_link(url: str, env: Mapping[str, str] | None = None) -> str:
+    """Open `url` in a browser that lives on without us, and say in a sentence with which.
+
+    $BROWSER decides, then the desktop's own opener; one that fails at once makes way for the
+    next, so this takes up to REFUSES_WITHIN seconds and belongs on a thread. Errors: WrongUse
+    where `url` is no plain http or https address, NoBrowser where there is no browser here, as
+    over SSH.
+    """
+    address = _checked(url)
+    env = os.environ if env is None else env
+    refused = ""
+    for command in _commands(env):
+        try:
+            _start(_with_address(command, address), env)
+        except OSError as error:
+            refused = f" ({command[0]}: {error.strerror or error})"
+        else:
+            return f"Opened with {PurePath(command[0]).name}: {address}"
+    # Elsewhere webbrowser may start a text browser on the reader's own terminal.
+    if sys.platform in ("win32", "darwin") and webbrowser.open(address):
+        return f"Opened in the browser: {address}"
+    raise NoBrowser(f"No browser can be opened from here{refused}; press y to copy {address}")
+
+
+def _checked(url: str) -> str:
+    """`url` where it is a plain web address: nothing in it is a control, a space or an option."""
+    shown = one_line(url)[:200]
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError as error:
+        raise WrongUse(f"“{shown}” is no web address; choose another link") from error
+    is_plain = url.isprintable() and not any(character.isspace() for character in url)
+    if not is_web or not is_plain or url.startswith("-"):
+        raise WrongUse(
+            f"Only http and https links are opened, and “{shown}” is none; copy it with y"
+        )
+    return url
+
+
+def _commands(env: Mapping[str, str]) -> Iterator[list[str]]:
+    """The commands to try, the person's own choice first. BROWSER is a list, as webbrowser's."""
+    for choice in filter(None, env.get("BROWSER", "").split(os.pathsep)):
+        try:
+            command = shlex.split(choice)
+        except ValueError:
+            continue
+        if command and command[-1] == "&":
+            command.pop()
+        if command:
+            yield command
+    if sys.platform == "darwin":
+        yield ["open"]
+    if env.get("WSL_DISTRO_NAME"):
+        yield from _installed("wslview", env)
+    if env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"):
+        for opener in ("xdg-open", "gio", "x-www-browser", "firefox", "chromium"):
+            yield from _installed(opener, env)
+
+
+def _installed(program: str, env: Mapping[str, str]) -> Iterator[list[str]]:
+    if shutil.which(program, path=env.get("PATH", "")):
+        yield [program, "open"] if program == "gio" else [program]
+
+
+def _with_address(command: list[str], address: str) -> list[str]:
+    if any("%s" in word for word in command):
+        return [word.replace("%s", address) for word in command]
+    return [*command, address]
+
+
+def _start(argv: list[str], env: Mapping[str, str]) -> None:
+    """Start `argv` away from our terminal, so that it neither writes on it nor ends with it.
+
+    Errors: OSError, also where it ends in failure at once.
+    """
+    process = subprocess.Popen(
+        argv,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        code = process.wait(timeout=REFUSES_WITHIN)
+    except subprocess.TimeoutExpired:
+        threading.Thread(target=process.wait, daemon=True).start()  # leave no dead child behind
+    else:
+        if code != 0:
+            raise OSError(f"it ended with code {code}")
