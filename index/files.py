@@ -139,7 +139,7 @@ def _refuse_special(mode: int, shown: str) -> None:
 
 def _too_large(shown: str, size: int) -> str:
     size, limit = round(size / 2**20), LARGEST // 2**20
-    return f"{shown} is too large for a saved page: {size} MB, and {limit} MB is the limit."
+    return f"{shown} is too large for a saved page: it has {size} MB, the limit is {limit}."
 
 
 def _decode(raw: bytes, shown: str) -> str:

@@ -12,9 +12,22 @@ _STOP = (
     r"\s<>\"'`{}|\\^“”‘’«»…\x00-\x1f\u2000-\u206f\u2e80-\uffff"  # ends an address, in any script
 )
 _CODE_HOSTS = frozenset(
-    "github.com gitlab.com gitee.com bitbucket.org codeberg.org huggingface.co hf.co"
-    " gist.github.com sourceforge.net git.sr.ht codeocean.com anonymous.4open.science"
-    " modelscope.cn git.io".split()
+    [
+        "github.com",
+        "gitlab.com",
+        "gitee.com",
+        "bitbucket.org",
+        "codeberg.org",
+        "huggingface.co",
+        "hf.co",
+        "gist.github.com",
+        "sourceforge.net",
+        "git.sr.ht",
+        "codeocean.com",
+        "anonymous.4open.science",
+        "modelscope.cn",
+        "git.io",
+    ]
 )
 _BARE_HOSTS = (
     r"(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|codeberg\.org"
@@ -38,10 +51,47 @@ _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]{2,}(?::\d{1,
 _OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 _NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
 _NO_OWNERS = frozenset(
-    "about account apps blog careers codespaces collections contact customer-stories dashboard"
-    " enterprise events explore features join login logout marketplace mobile new notifications"
-    " orgs organizations pricing pulls issues readme search security sessions settings signup site"
-    " sponsors stars team topics trending users".split()
+    [
+        "about",
+        "account",
+        "apps",
+        "blog",
+        "careers",
+        "codespaces",
+        "collections",
+        "contact",
+        "customer-stories",
+        "dashboard",
+        "enterprise",
+        "events",
+        "explore",
+        "features",
+        "join",
+        "login",
+        "logout",
+        "marketplace",
+        "mobile",
+        "new",
+        "notifications",
+        "orgs",
+        "organizations",
+        "pricing",
+        "pulls",
+        "issues",
+        "readme",
+        "search",
+        "security",
+        "sessions",
+        "settings",
+        "signup",
+        "site",
+        "sponsors",
+        "stars",
+        "team",
+        "topics",
+        "trending",
+        "users",
+    ]
 )
 
 

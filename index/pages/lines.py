@@ -26,7 +26,7 @@ class Line:
     is_wordless: bool
     columns: int
     wording: float  # log-odds of abstract against title
-    ending: float  # the same, from the last character alone
+    ending: int  # 1 as a statement ends, -1 as none does, 0 in between
     ends_sentence: bool
     starts_low: bool
 
@@ -73,7 +73,7 @@ def _line(index: int, text: str, gap: int, after_header: bool) -> Line:
         is_wordless=shape.is_wordless(text),
         columns=shape.width(text),
         wording=shape.wording_says(text),
-        ending=shape.end_says(text),
+        ending=shape.ending(text),
         ends_sentence=shape.ends_sentence(text),
         starts_low=shape.starts_low(text),
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from index.pages.evidence import holds_papers
 from index.pages.habits import Habits, learn
-from index.pages.joining import join_lines, words_of
+from index.pages.joining import join_lines, torn_words
 from index.pages.lines import Line, measure, split_lines
 from index.pages.page import Fate, Listing, OddLine, Page
-from index.pages.scores import role_scores, step_scores
-from index.pages.sequence import Role, Step, likeliest
-from index.pages.wraps import fullness, squashed
+from index.pages.scores import Spot, role_scores, step_scores
+from index.pages.sequence import Role, likeliest
+from index.pages.wraps import UNKNOWN, are_blocks_parted, fullness, squashed
 
 _TITLE_ROLES = frozenset({Role.TITLE, Role.TITLE_2, Role.TITLE_3})
 _PARTS = frozenset({*_TITLE_ROLES, Role.PARAGRAPH, Role.WRAPPED})
@@ -71,20 +71,17 @@ def _label(lines: list[Line]) -> list[Role]:
         return []
     gaps = squashed(lines)
     fills = fullness(lines, gaps)
-    first = _read(lines, gaps, fills, Habits())
-    habits = learn(lines, gaps, first)
-    return first if habits == Habits() else _read(lines, gaps, fills, habits)
-
-
-def _read(lines: list[Line], gaps: list[int], fills: list[int], habits: Habits) -> list[Role]:
-    around = zip([None, *lines], lines, [*lines[1:], None], gaps, fills, strict=False)
-    return likeliest(
-        (
-            role_scores(before, line, after, habits),
-            step_scores(before, line, gap, fill, habits) if before else [0.0] * len(Step),
-        )
-        for before, line, after, gap, fill in around
+    spots = list(
+        map(Spot, [None, *lines], lines, [*lines[1:], None], gaps, fills, [*fills[1:], UNKNOWN])
     )
+    habits = Habits(parted=are_blocks_parted(gaps, fills))
+    first = _read(spots, habits)
+    learned = learn(lines, gaps, first, habits)
+    return first if learned == habits else _read(spots, learned)
+
+
+def _read(spots: list[Spot], habits: Habits) -> list[Role]:
+    return likeliest((role_scores(spot, habits), step_scores(spot, habits)) for spot in spots)
 
 
 def _listings(lines: list[Line], roles: list[Role]) -> tuple[Listing, ...]:
@@ -98,12 +95,11 @@ def _listings(lines: list[Line], roles: list[Role]) -> tuple[Listing, ...]:
             drafts[-1].paragraphs.append([line.text])
         elif role == Role.WRAPPED:
             drafts[-1].paragraphs[-1].append(line.text)
-    is_torn = any(line.text.endswith("-") for line in lines)
-    words = words_of([line.text for line in lines]) if is_torn else frozenset()
+    torn = torn_words([block for draft in drafts for block in [draft.title, *draft.paragraphs]])
     return tuple(
         Listing(
-            title=join_lines(draft.title, words),
-            abstract="\n\n".join(join_lines(block, words) for block in draft.paragraphs),
+            title=join_lines(draft.title, torn),
+            abstract="\n\n".join(join_lines(block, torn) for block in draft.paragraphs),
             rank=rank,
             line=draft.line,
         )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from index.pages.habits import Habits, is_short
 from index.pages.known import Furniture
 from index.pages.sequence import Step
 from index.pages.shape import length_says
 from index.pages.wraps import FULL, NEARLY, SHORT
 
 if TYPE_CHECKING:
-    from index.pages.habits import Habits
     from index.pages.lines import Line
 
 _NEVER = -1e6
 _ODD = -4.0  # what it costs to understand nothing of a line
 _NOISE = -9.0
 _TOO_LONG = 320  # columns that no title has
-_LIKELY = 16.0  # readings this much worse than the best are given up
+_SHORTEST = 12  # columns: fewer are rarely a title
+_NAME = 40  # columns that no submitter's name exceeds
 _FURNITURE = {
     Furniture.VOTES: 5.0,
     Furniture.SUBMITTER: 6.0,
@@ -28,25 +29,38 @@ _FURNITURE = {
 }
 _FILLS = {FULL: 3.5, NEARLY: 0.5, SHORT: -5.0}
 _LOOSE = -3.0  # lines that go on where no wrapping is seen
+_PARTED = 2.5  # what two lines that touch say where blocks never do
 
 
-def role_scores(before: Line | None, line: Line, after: Line | None, habits: Habits) -> list[float]:
-    """How well `line` would do in each role, by its own text and its nearest neighbours."""
+class Spot(NamedTuple):
+    """One line with what surrounds it."""
+
+    before: Line | None
+    line: Line
+    after: Line | None
+    gap: int  # blank lines before it
+    fill: int  # how full the line before is
+    next_fill: int  # how full this one is
+
+
+def role_scores(spot: Spot, habits: Habits) -> list[float]:
+    """How well the line would do in each role, by its own text and its nearest neighbours."""
+    line = spot.line
     header = 6.0 if line.header and not line.is_glued else _NEVER
-    furniture = _furniture_score(before, line)
+    furniture = _furniture_score(spot.before, line)
     lean = _lean(line, habits)
     title, more_title, start, goes_on = -lean / 2, -line.wording / 2, lean / 2, line.wording / 4
     if line.columns > _TOO_LONG:
         title = _NEVER
-    if line.columns < 12 and not line.is_glued:
+    if line.columns < _SHORTEST and not line.is_glued:
         title -= 1.0
     if line.header or line.furniture:
         title, start = title - 2.0, start - 2.0
     if line.is_wordless:
         title, more_title, start, goes_on = _NOISE, _NOISE, _NOISE, -2.0
     if line.starts_low:
-        start -= 0.7
-    title += _neighbours_say(before, after) + (4.0 if line.is_glued else 0.0)
+        title, start = title - 0.5, start - 0.7
+    title += _neighbours_say(spot.before, spot.after) + (4.0 if line.is_glued else 0.0)
     odd = _NEVER if line.is_glued else 0.0 if line.is_wordless else _ODD
     return [
         header, title, more_title, more_title, start, goes_on,
@@ -54,42 +68,43 @@ def role_scores(before: Line | None, line: Line, after: Line | None, habits: Hab
     ]  # fmt: skip
 
 
-def step_scores(before: Line, line: Line, gap: int, fill: int, habits: Habits) -> list[float]:
+def step_scores(spot: Spot, habits: Habits) -> list[float]:
     """What each step from the line before to this one costs or earns."""
-    full = fill == FULL
+    before, line, gap, said = spot.before, spot.line, spot.gap, habits.gap_says
+    scores = [0.0] * len(Step)
+    if before is None:
+        return scores
+    full, touching = spot.fill == FULL, habits.parted and gap == 0
     broken = 0.0 if before.ends_sentence else (-3.0 if gap == 0 else -1.5)
     low = -1.5 if full and line.starts_low else 0.0
-    crowd = -1.0 if full else 0.0
-    bare = -2.5 + 2.0 * habits.bare_titles
-    wrap = _wrap(before, line, fill) if gap == 0 else _NEVER
-    said = habits.gap_says
-    scores = [0.0] * len(Step)
+    crowd = (-1.0 if full else 0.0) - (_PARTED if touching else 0.0)
+    short = habits.short if is_short(line) and spot.next_fill != FULL else 0.0
+    wrap = _wrap(before, line, spot.fill, touching) if gap == 0 else _NEVER
     scores[Step.HEADER_AGAIN] = -3.0
     scores[Step.HEADER_UNREAD] = -4.0
-    scores[Step.BARE] = bare + crowd + said(Step.BARE, gap)
-    scores[Step.BARE_FAR] = bare
+    scores[Step.BARE] = habits.bare + crowd + said(Step.BARE, gap)
+    scores[Step.BARE_FAR] = habits.bare
     scores[Step.NEXT] = broken + crowd + said(Step.NEXT, gap)
-    scores[Step.BODY] = 1.5 + low + crowd + said(Step.BODY, gap)
-    scores[Step.BODY_FAR] = 1.5
-    scores[Step.MORE] = -3.0 + broken + 2 * crowd + said(Step.MORE, gap)
-    scores[Step.MORE_FAR] = -4.5
+    scores[Step.BODY] = 1.5 + low + crowd + short + said(Step.BODY, gap)
+    scores[Step.BODY_FAR] = 1.5 + short
+    scores[Step.MORE] = habits.more + broken + 2 * crowd + said(Step.MORE, gap)
+    scores[Step.MORE_FAR] = habits.more - 1.5
     scores[Step.GROW] = wrap + 3.0
     scores[Step.GO_ON] = wrap
     scores[Step.FOLD] = wrap - 1.5
     scores[Step.FOLD_AGAIN] = wrap - 3.0
+    scores[Step.ASIDE] = 0.0 if before.ends_sentence or gap else -4.0
     return scores
 
 
 def _lean(line: Line, habits: Habits) -> float:
     """The log-odds of abstract against title that the whole line gives."""
-    ending = line.ending
-    if ending > 0 and habits.stopped_titles > 0.5:
-        ending = 0.0
+    ending = (0.0, habits.stop, habits.no_stop)[line.ending]
     return length_says(line.columns) + line.wording + ending
 
 
 def _furniture_score(before: Line | None, line: Line) -> float:
-    if before and before.furniture == Furniture.SUBMITTED_BY and line.columns <= 40:
+    if before and before.furniture == Furniture.SUBMITTED_BY and line.columns <= _NAME:
         return 5.0
     return _FURNITURE[line.furniture] if line.furniture else _NEVER
 
@@ -104,9 +119,9 @@ def _neighbours_say(before: Line | None, after: Line | None) -> float:
     return said
 
 
-def _wrap(before: Line, line: Line, fill: int) -> float:
+def _wrap(before: Line, line: Line, fill: int, touching: bool) -> float:
     """How much it looks as if `before` went on in `line`."""
-    said = _FILLS.get(fill, _LOOSE)
+    said = _FILLS.get(fill, _LOOSE) + (_PARTED if touching else 0.0)
     said += -1.5 if before.ends_sentence else 1.0
     if line.starts_low or before.text.endswith((",", "-", ":", ";")):
         said += 2.0

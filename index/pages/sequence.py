@@ -48,6 +48,7 @@ class Step(IntEnum):
     GO_ON = 12
     FOLD = 13  # a title's second line
     FOLD_AGAIN = 14
+    ASIDE = 15  # furniture, or an odd line, right behind a line of an abstract
 
 
 _R, _S = Role, Step
@@ -67,7 +68,7 @@ def _edges() -> dict[Role, list[tuple[Role, Step]]]:
 
     ahead = after((_AHEAD, _S.SAME))
     titled = after((_TITLES + _UNREAD, _S.SAME))
-    read = after((_TEXT + _READ, _S.SAME))
+    read = after((_TEXT, _S.ASIDE), (_READ, _S.SAME))
     return {
         _R.HEADER: ahead
         + after((_TITLES + _UNREAD, _S.HEADER_UNREAD), (_TEXT + _READ, _S.HEADER_AGAIN)),

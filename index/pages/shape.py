@@ -55,7 +55,7 @@ def ends_with_full_stop(text: str) -> bool:
 
 def starts_low(text: str) -> bool:
     """Whether `text` starts as the middle of a sentence does."""
-    return text[:1].islower() or text[:1] in ",;:)]}%"
+    return text[:1].islower() or text[:1] in ".,;:)]}%!?"
 
 
 def length_says(columns: int) -> float:
@@ -74,11 +74,11 @@ def wording_says(text: str) -> float:
     return _capitals_say(sample) + _boundaries_say(sample) + _words_say(sample)
 
 
-def end_says(text: str) -> float:
-    """The log-odds of abstract against title that the last character gives."""
+def ending(text: str) -> int:
+    """How a line ends: 1 as a statement does, -1 as none does, 0 in between."""
     if ends_with_full_stop(text) or _ADDRESS_END.search(text[-300:]):
-        return 2.0
-    return 0.0 if ends_sentence(text) else -1.5
+        return 1
+    return 0 if ends_sentence(text) else -1
 
 
 def is_wordless(text: str) -> bool:
@@ -88,7 +88,12 @@ def is_wordless(text: str) -> bool:
     seen = sum(not c.isspace() for c in sample)
     if letters < 2 or letters * 5 < seen * 2 or _MARKUP.fullmatch(sample):
         return True
-    return " " not in sample and len(sample) >= _NOISE and sample.isascii()
+    return (
+        " " not in sample
+        and len(sample) >= _NOISE
+        and sample.isascii()
+        and not _ADDRESS_END.search(sample)
+    )
 
 
 def _capitals_say(sample: str) -> float:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from index.pages.lines import Line
 
 _NARROWEST, _WIDEST = 30, 200
 _WIDTHS = 3  # as many different ones are looked for: pages are pasted together
-_FEWEST = 2  # pairs of full lines in a row that make a wrapped stretch
-_SHARE = 0.35  # of all neighbours no wider than the width, so many are full
+_FEWEST, _FEWEST_MORE = 2, 8  # votes that the first width, and any other, needs
+_SHARE, _SHARE_MORE = 0.35, 0.6  # of all neighbours no wider than the width, so many are full
+_TOUCHING = 0.15
+_LONG_WORD = 12
 _RAGGED = 0.8  # of the width: a line this long may have been wrapped by a kinder wrapper
 
 FULL, NEARLY, SHORT, UNKNOWN = 2, 1, 0, -1
@@ -20,14 +22,18 @@ FULL, NEARLY, SHORT, UNKNOWN = 2, 1, 0, -1
 
 def fullness(lines: list[Line], gaps: list[int]) -> list[int]:
     """For each line, how full the line before it was: FULL, NEARLY, SHORT, or UNKNOWN."""
-    spans = [
-        _span(one, two, gap) for one, two, gap in zip(lines, lines[1:], gaps[1:], strict=False)
+    pairs = [
+        _pair(one, two, gap) for (one, two), gap in zip(pairwise(lines), gaps[1:], strict=True)
     ]
-    widths = _widths(spans)
-    found = [UNKNOWN]
-    for place, span in enumerate(spans):
-        found.append(_fill(span, len(lines[place].text), widths) if span else UNKNOWN)
-    return found
+    widths = _widths(pairs)
+    return [UNKNOWN, *(_fill(pair, widths) if pair else UNKNOWN for pair in pairs)]
+
+
+def are_blocks_parted(gaps: list[int], fills: list[int]) -> bool:
+    """Whether a blank line stands between any two blocks of this page."""
+    parted = sum(gap > 0 for gap in gaps)
+    touching = sum(gap == 0 and fill != FULL for gap, fill in zip(gaps, fills, strict=True))
+    return touching <= _TOUCHING * (parted + touching)
 
 
 def squashed(lines: list[Line]) -> list[int]:
@@ -41,46 +47,70 @@ def squashed(lines: list[Line]) -> list[int]:
     return fewer if full * 2 > len(lines) else gaps
 
 
-def _span(one: Line, two: Line, gap: int) -> tuple[int, int] | None:
-    """The widths at which `two` would have been wrapped from `one`, both included."""
-    if gap:
-        return None
+class _Pair(NamedTuple):
+    """Two lines that touch, and the widths at which the second would have been wrapped."""
+
+    low: int  # the first line's length
+    high: int
+    below: int  # the second line's length
+    goes_on: bool  # the first ends, and the second starts, within a sentence
+
+    def fits(self, width: int) -> bool:
+        return self.low <= width <= self.high
+
+
+def _pair(one: Line, two: Line, gap: int) -> _Pair | None:
     low = len(one.text)
-    if not _NARROWEST <= low <= _WIDEST:
+    if gap or not _NARROWEST <= low <= _WIDEST:
         return None
     word = two.text.split(" ", 1)[0]
-    if not word.isascii() and len(word) > 12:
+    if not word.isascii() and len(word) > _LONG_WORD:
         word = word[:1]  # a script without spaces breaks anywhere
-    return low, low + len(word)
+    goes_on = not one.ends_sentence and two.starts_low
+    return _Pair(low, low + len(word), len(two.text), goes_on)
 
 
-def _widths(spans: list[tuple[int, int] | None]) -> list[int]:
+def _widths(pairs: list[_Pair | None]) -> list[int]:
     """The widths at which stretches of this page were wrapped, the commonest first."""
     widths: list[int] = []
-    left = spans
+    left = pairs
     for _ in range(_WIDTHS):
-        votes: Counter[int] = Counter()
-        for one, two in pairwise(left):
-            if one and two:
-                votes.update(range(max(one[0], two[0]), min(one[1], two[1]) + 1))
+        votes = _votes(left)
         if not votes:
             break
         width, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
-        if count < _FEWEST:
+        near = [pair for pair in left if pair and _is_near(pair, width)]
+        full = sum(pair.fits(width) for pair in near)
+        fewest, share = (_FEWEST, _SHARE) if not widths else (_FEWEST_MORE, _SHARE_MORE)
+        if count < fewest or full < share * len(near):
             break
-        near = [span for span in left if span and span[0] <= width and span[1] >= width * 0.5]
-        full = [span for span in near if span[0] <= width <= span[1]]
-        if len(full) >= _SHARE * len(near) or count >= 8:
-            widths.append(width)
-        left = [span if span and not span[0] <= width <= span[1] else None for span in left]
+        widths.append(width)
+        left = [None if pair and pair.fits(width) else pair for pair in left]
     return widths
 
 
-def _fill(span: tuple[int, int], length: int, widths: list[int]) -> int:
+def _votes(pairs: list[_Pair | None]) -> Counter[int]:
+    """For each width, how many lines in a row, or within a sentence, it would explain."""
+    votes: Counter[int] = Counter()
+    for one, two in pairwise(pairs):
+        if one and two:
+            votes.update(range(max(one.low, two.low), min(one.high, two.high) + 1))
+    for pair in pairs:
+        if pair and pair.goes_on:
+            votes.update(range(pair.low, pair.high + 1))
+    return votes
+
+
+def _is_near(pair: _Pair, width: int) -> bool:
+    """Whether these lines would be telling, were the page wrapped at this width."""
+    return width * 0.5 <= pair.low <= width and pair.below <= width
+
+
+def _fill(pair: _Pair, widths: list[int]) -> int:
     if not widths:
         return UNKNOWN
-    if any(span[0] <= width <= span[1] for width in widths):
+    if any(map(pair.fits, widths)):
         return FULL
-    if any(_RAGGED * width <= length <= width for width in widths):
+    if any(_RAGGED * width <= pair.low <= width for width in widths):
         return NEARLY
     return SHORT
