@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from index.errors import UnknownPaper
+from index.errors import SearchBroken, UnknownPaper
 from index.store import Store, journal, marks, reading, reports
 from index.text import one_line
 
@@ -49,7 +50,13 @@ class Library:
         return cls(places, Store.open(places.library))
 
     def close(self) -> None:
-        """Let go of the file; the library cannot be used after."""
+        """Let go of the files, once the thread that owns answer() has ended.
+
+        Calls of other threads that are under way are waited for; later ones are a LibraryError.
+        """
+        if self._searching is not None:
+            with suppress(SearchBroken):  # the index is made anew where it is broken
+                self._searching.close()
         self.store.close()
 
     def __enter__(self) -> Self:

@@ -284,3 +284,25 @@ def test_many_programs_may_make_the_library_at_once(file):
         maker.stdin.flush()
     told = [maker.communicate()[1].decode() for maker in makers]
     assert told == [""] * len(makers)
+
+
+def test_a_new_library_that_another_program_is_making_is_busy_after_a_while(file, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(migrate, "BUSY_SECONDS", 0.05)
+    maker = sqlite3.connect(file, isolation_level=None)
+    maker.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LibraryBusy):
+        Store.open(file)
+    maker.rollback()
+    maker.close()
+    store = Store.open(file)
+    assert store.count() == 0
+    store.close()
+
+
+def test_a_library_that_is_overwritten_after_it_was_opened_is_damaged(file):
+    store = Store.open(file)
+    file.write_bytes(b"no library " * 1000)
+    with pytest.raises(LibraryDamaged, match="is damaged and was left"):
+        store.count()
+    store.close()

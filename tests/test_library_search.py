@@ -1,0 +1,73 @@
+"""The library's search, end to end: pages in, papers found."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.query.question import Question, Sort
+from tests.builders import SAVED, a_library, a_page
+
+PAGE = a_page(
+    ("Sparse Panels", "Terminals show lists of papers, calmly."),
+    ("Deep Rivers", "Water runs downhill, and so do gradients."),
+)
+
+
+@pytest.fixture
+def library(open_library):
+    return open_library(PAGE)
+
+
+def found(library, text):
+    return [paper.title for paper in library.papers(library.answer(Question(text)).ids)]
+
+
+def test_an_index_is_ready_once_it_was_made(library):
+    assert not library.index_is_ready()
+    library.reindex()
+    assert library.index_is_ready()
+    assert found(library, "gradients") == ["Deep Rivers"]
+
+
+def test_what_is_added_later_is_found_once_the_queue_is_taken_in(library):
+    library.reindex()
+    library.index_queue()
+    library.add(a_page(("Late Rivers", "Gradients again."), name="late.txt"), SAVED)
+    assert library.index_queue() == 1
+    assert set(found(library, "gradients")) == {"Deep Rivers", "Late Rivers"}
+    assert library.store.queued(10) == []
+
+
+def test_marks_are_found_at_once_without_touching_the_index(library):
+    library.reindex()
+    library.index_queue()
+    (rivers,) = library.answer(Question("rivers")).ids
+    library.retag([rivers], add=["water"])
+    assert found(library, "tag:water gradients") == ["Deep Rivers"]
+    assert library.store.queued(10) == []
+
+
+def test_without_words_everything_is_found_newest_first_without_an_index(library):
+    assert library.answer(Question()).ids == library.store.ordered(Sort.NEW)
+
+
+def test_why_a_paper_was_found_is_told(library):
+    library.reindex()
+    (rivers,) = library.answer(Question("gradients")).ids
+    assert [reason.words for reason in library.why(Question("gradients"), rivers)] == ["gradients"]
+
+
+def test_the_index_lives_in_the_cache_and_may_be_deleted(home, library):
+    library.reindex()
+    folders = [folder.name for folder in home.cache.iterdir()]
+    assert any(name.startswith("index-") for name in folders)
+    assert not any(name.startswith("index") for name in (path.name for path in home.data.iterdir()))
+
+
+def test_a_library_whose_search_was_used_can_be_closed_and_opened_again(home):
+    with a_library(home, PAGE) as library:
+        library.reindex()
+        assert found(library, "gradients") == ["Deep Rivers"]
+    with a_library(home) as library:
+        assert library.index_is_ready()
+        assert found(library, "gradients") == ["Deep Rivers"]
