@@ -13,25 +13,23 @@ if TYPE_CHECKING:
 
 
 def all_of(parts: Iterable[Tree]) -> Tree:
-    """What holds where every part does."""
-    flat: dict[Tree, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, And) else (part,)))
-    flat.pop(Everything(), None)
-    if not flat:
-        return Everything()
-    return And(tuple(flat)) if len(flat) > 1 else next(iter(flat))
+    """What holds where every part does. A word said twice stays twice: it weighs more."""
+    flat = tuple(_flat(parts, And))
+    return And(flat) if len(flat) > 1 else (flat or (Everything(),))[0]
 
 
 def any_of(parts: Iterable[Tree]) -> Tree:
     """What holds where a part does; an empty part is one not typed yet, and says nothing."""
-    flat: dict[Tree, None] = {}
+    flat = tuple(_flat(parts, Or))
+    return Or(flat) if len(flat) > 1 else (flat or (Everything(),))[0]
+
+
+def _flat(parts: Iterable[Tree], kind: type[And | Or]) -> Iterator[Tree]:
     for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
-    flat.pop(Everything(), None)
-    if not flat:
-        return Everything()
-    return Or(tuple(flat)) if len(flat) > 1 else next(iter(flat))
+        if isinstance(part, kind):
+            yield from part.parts
+        elif not isinstance(part, Everything):
+            yield part
 
 
 def none_of(part: Tree) -> Tree:

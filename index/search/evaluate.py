@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -69,31 +70,30 @@ class _Evaluation:
         return dict.fromkeys(self._source.matching(tree), 0.0)
 
     def _all(self, parts: Sequence[Tree]) -> Mapping[str, float] | None:
-        wanted: list[Mapping[str, float]] = []
+        wanted: list[tuple[Mapping[str, float], int]] = []
         unwanted: list[Mapping[str, float]] = []
-        for part in parts:
-            is_unwanted = isinstance(part, Not)
-            papers = self._find(part.part if isinstance(part, Not) else part)
-            if papers is not None:
-                (unwanted if is_unwanted else wanted).append(papers)
+        for part, times in Counter(parts).items():
+            if isinstance(part, Not):
+                if (papers := self._find(part.part)) is not None:
+                    unwanted.append(papers)
+            elif (papers := self._find(part)) is not None:
+                wanted.append((papers, times))
         if not wanted and not unwanted:
             return None
-        wanted.sort(key=len)
-        first, rest = (wanted[0], wanted[1:]) if wanted else (self._everything, [])
+        if not wanted:
+            return dict.fromkeys(set(self._everything).difference(*unwanted), 0.0)
+        wanted.sort(key=lambda scored: len(scored[0]))
+        first, *rest = (papers for papers, _ in wanted)
         ids = set(first).intersection(*rest).difference(*unwanted)
-        if not rest:
-            return {paper: first[paper] for paper in ids}
-        return {paper: sum(scores[paper] for scores in wanted) for paper in ids}
+        return {paper: sum(scores[paper] * times for scores, times in wanted) for paper in ids}
 
     def _any(self, parts: Sequence[Tree]) -> Mapping[str, float] | None:
-        found: Found | None = None
-        for part in parts:
+        found: Found = {}
+        says_something = False
+        for part, times in Counter(parts).items():
             papers = self._find(part)
-            if papers is None:
-                continue
-            if found is None:
-                found = dict(papers)
-                continue
-            for paper, score in papers.items():
-                found[paper] = found.get(paper, 0.0) + score
-        return found
+            if papers is not None:
+                says_something = True
+                for paper, score in papers.items():
+                    found[paper] = found.get(paper, 0.0) + score * times
+        return found if says_something else None

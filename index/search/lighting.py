@@ -61,7 +61,7 @@ def reasons(tree: Tree, scorer: Scorer, paper: PaperText) -> tuple[Reason, ...]:
         whole = sum(parts.values())
         for field, part in parts.items():
             if part:
-                times = sum(1 for _ in run.find(tokens(getattr(paper, field))))
+                times = run.times(getattr(paper, field))
                 found.append(Reason(leaf.text, field, times, score * part / whole))
     total = sum(reason.weight for reason in found)
     found.sort(key=lambda reason: -reason.weight)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.search.stems import term
+from index.search.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.search.tokens import Token
+
+_TYPOGRAPHIC = str.maketrans("’‘“”–—…•·", "''\"\"-----")
+_BETWEEN = r"(?:'s(?![a-z0-9])|[^a-z0-9])+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +41,34 @@ class Run:
         if not self.is_prefix or place < len(self.words) - 1:
             return False
         return word.startswith(wanted) or term(word) in self.completions
+
+    def times(self, text: str) -> int:
+        """How often the run stands in `text`."""
+        near = self._near(text)
+        if near is None:
+            return sum(1 for _ in self.find(tokens(text)))
+        return sum(1 for part in near if next(self.find(tokens(part)), (1, 1))[0] == 0)
+
+    def _near(self, text: str) -> list[str] | None:
+        """The parts of a plain text where the run may stand, as cutting all of it takes long."""
+        if len(self.words) == 1:
+            return None
+        text = text.translate(_TYPOGRAPHIC)
+        if not text.isascii() or not all(word.isascii() and word.isalnum() for word in self.words):
+            return None
+        head, pattern = _pattern(self.words, self.is_prefix)
+        return [head + rest for rest in pattern.findall(text.lower())]
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...], is_prefix: bool) -> tuple[str, re.Pattern[str]]:
+    """What the run begins with, and what finds all that follows it where the run may stand.
+
+    Every form of a word begins with all but the last two letters of its term, with which Porter's
+    rules may have ended it anew; a completion shares at least its first letter.
+    """
+    begun = [term(word)[:-2] or word[:1] for word in words]
+    if is_prefix:
+        begun[-1] = words[-1][:1]
+    rest = ("[a-z0-9]*" + _BETWEEN).join(["", *begun[1:]])
+    return begun[0], re.compile(rf"(?<![a-z0-9]){begun[0]}(?=({rest}[a-z0-9]*(?:\+\+|#)?))")

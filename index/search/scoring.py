@@ -13,7 +13,7 @@ from index.query.tree import Field, Phrase, Word, Words
 from index.search.cache import PostingCache, Postings
 from index.search.runs import Run
 from index.search.stems import term
-from index.search.tokens import tokens, words
+from index.search.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,10 +118,7 @@ class Scorer:
         for field in fields:
             papers = self._candidates(run, field)
             texts = self._source.texts(papers) if papers else {}
-            times = {
-                paper: float(sum(1 for _ in run.find(tokens(getattr(text, field)))))
-                for paper, text in texts.items()
-            }
+            times = {paper: float(run.times(getattr(text, field))) for paper, text in texts.items()}
             by_field[field] = {paper: count for paper, count in times.items() if count}
         return self._weigh(by_field)
 
