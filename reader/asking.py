@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from index.search.answer import Answer
 
 
+SECONDS_TO_END = 1.0
+
+
 class Asker(threading.Thread):
     """Owns the library's search. A question that waits is replaced by a newer one, never queued.
 
@@ -41,10 +44,12 @@ class Asker(threading.Thread):
             self._changed.notify()
 
     def stop(self) -> None:
-        """End after what is under way."""
+        """End after what is under way, which is waited for, but not for long."""
         with self._changed:
             self._is_over = True
             self._changed.notify()
+        if self.is_alive():
+            self.join(SECONDS_TO_END)
 
     def run(self) -> None:
         while True:

@@ -15,7 +15,7 @@ SORT_WORDS: dict[Sort | str, str] = {
     "rank": "best placed first",
     "seen": "most seen first",
 }
-_LONG_NAME = 18
+_LONG_NAME = 14
 
 
 def ordinal(number: int) -> str:

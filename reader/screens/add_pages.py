@@ -9,13 +9,13 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from index.pages.page import Fate
 from index.text import one_line
+from reader.screens.sheet import Sheet
 from reader.screens.tag_editor import TagInput
 from reader.words import counted
 
@@ -56,7 +56,7 @@ class PathSuggester(Suggester):
         return value + name[len(start) :] if name else None
 
 
-class AskForPages(ModalScreen[Path | None]):
+class AskForPages(Sheet[Path | None]):
     """Gives the path that was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,19 +87,16 @@ class AskForPages(ModalScreen[Path | None]):
     def take(self, event: Input.Submitted) -> None:
         typed = event.value.strip().strip("'\"")
         try:
-            self.dismiss(Path(typed).expanduser() if typed else None)
+            self.leave(Path(typed).expanduser() if typed else None)
         except RuntimeError:  # no such user: "~nobody"
-            self.dismiss(Path(typed))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+            self.leave(Path(typed))
 
 
-class PagesAdded(ModalScreen[None]):
+class PagesAdded(Sheet[None]):
     """Tells what became of every file and every line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss", "Close", id="added-close", show=False),
+        Binding("escape,enter,q", "leave", "Close", id="added-close", show=False),
         Binding("j,down", "scroll(1)", "Down", id="added-down", show=False),
         Binding("k,up", "scroll(-1)", "Up", id="added-up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="added-page-down", show=False),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.containers import Horizontal
-from textual.css.query import NoMatches
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -17,8 +16,10 @@ from index.errors import LibraryError
 from index.query.question import Question, Sort
 from reader.actions import run_command
 from reader.asking import Asker
+from reader.commands import chords
 from reader.keymap import bindings
 from reader.palette import Commands
+from reader.screens.empty import why_nothing
 from reader.screens.indexing import KeepsIndex
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 LOOKS_FOR_CHANGES_EVERY = 1.5
 """Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
 
+STARTER_NOTE = "A starter page, to look around in. Press a to add saved pages of your own."
+
 Pane = PaperList | PaperDetail | SidePane
 
 
@@ -61,6 +64,7 @@ class Browser(KeepsIndex, Screen[None]):
 
     question: reactive[Question] = reactive(Question(), init=False)
     answer: reactive[Answer | None] = reactive(None, init=False)
+    chord: reactive[str] = reactive("")
     paper: reactive[Paper | None] = reactive(None, init=False)
 
     class Answered(Message):
@@ -88,7 +92,7 @@ class Browser(KeepsIndex, Screen[None]):
             yield PaperList(self.library.rows, id="list")
             yield PaperDetail(id="detail")
         yield Notice(id="notice")
-        yield KeyStrip(id="keys").data_bind(KeepsIndex.progress)
+        yield KeyStrip(id="keys").data_bind(KeepsIndex.progress, Browser.chord)
 
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
@@ -100,6 +104,7 @@ class Browser(KeepsIndex, Screen[None]):
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
 
     def on_unmount(self) -> None:
+        self.stop_work()
         self.asker.stop()
 
     # ------------------------------------------------------------ its parts
@@ -143,13 +148,18 @@ class Browser(KeepsIndex, Screen[None]):
             self.say(str(error), is_problem=True)
 
     def action_chord(self, prefix: str) -> None:
-        from reader.screens.chord import Chord
+        """Show what may follow this letter, until the next key."""
+        self.chord = prefix
 
-        def go_on(command_id: str | None) -> None:
-            if command_id:
-                self.action_run(command_id)
-
-        self.app.push_screen(Chord(prefix), go_on)
+    def on_key(self, event: events.Key) -> None:
+        """The second letter of two. A key that follows nothing ends it, and does no harm."""
+        if not self.chord:
+            return
+        event.stop()
+        typed, self.chord = self.chord + (event.character or ""), ""
+        for command in chords(typed[0]):
+            if typed in command.keys:
+                self.action_run(command.id)
 
     # ------------------------------------------------------------ searching
 
@@ -170,12 +180,14 @@ class Browser(KeepsIndex, Screen[None]):
         if message.answer.question != self.question:
             return  # a late answer to a question no longer asked
         self.answer = answer = message.answer
-        self.query_one("#notes", Static).update("  ".join(answer.notes), layout=False)
+        notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
+        self.query_one("#notes", Static).update("  ".join(notes), layout=False)
         keep, self._keep = self._keep, self.list.paper
-        self.list.show(answer.ids, answer.lit, keep)
+        instead = "" if answer.ids else why_nothing(self.question, self.library.is_empty())
+        self.list.show(answer.ids, answer.lit, keep, instead)
         if not answer.ids:
-            self.paper = None
-            self.watch_paper(None)
+            self.set_reactive(Browser.paper, None)
+            self.detail.show(None, None)
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
@@ -203,19 +215,8 @@ class Browser(KeepsIndex, Screen[None]):
         self._shown_for = self.answer
         found = self.library.papers([paper])
         self.set_reactive(Browser.paper, found[0] if found else None)
-        self.watch_paper(self.paper)
+        self.detail.show(self.paper, self.answer.lit if self.answer else None)
         self.save_place()
-
-    def watch_paper(self, paper: Paper | None) -> None:
-        from reader.screens.empty import why_nothing
-
-        lit = self.answer.lit if self.answer else None
-        instead = "" if paper else why_nothing(self.question, self.library.is_empty())
-        try:
-            self.detail.show(paper, lit, instead)
-        except NoMatches:
-            return  # the screen is being taken down
-        self.set_class(paper is None and self.answer is not None, "-nothing")
 
     def marks_changed(self, papers: Sequence[str], *, ask: bool = True) -> None:
         """Draw anew what shows these papers' marks; ask again where the list may depend on them."""

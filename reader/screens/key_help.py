@@ -8,11 +8,11 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static
 
 from reader.commands import COMMANDS, Command, Group
+from reader.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,7 +33,9 @@ KEY_NAMES = {
     "shift+tab": "Shift+Tab",
     "f1": "F1",
 }
-KEYS_ROOM = 14
+KEYS_ROOM, TITLE_ROOM = 14, 18
+WIDE_ENOUGH = 90
+"""Columns from which on there is room for what a command does, not its name alone."""
 
 
 def key_words(command: Command) -> str:
@@ -41,11 +43,11 @@ def key_words(command: Command) -> str:
     return " ".join(KEY_NAMES.get(key, key) for key in command.keys)
 
 
-class KeyHelp(ModalScreen[None]):
+class KeyHelp(Sheet[None]):
     """Lists the commands by group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Leave", id="help-leave", show=False),
+        Binding("escape", "leave", "Leave", id="help-leave", show=False),
         Binding("down", "scroll(1)", "Down", id="help-down", show=False),
         Binding("up", "scroll(-1)", "Up", id="help-up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="help-page-down", show=False),
@@ -89,10 +91,11 @@ class KeyHelp(ModalScreen[None]):
 
     def _line(self, command: Command) -> Content:
         keys = key_words(command)
+        help_ = command.help if self.size.width >= WIDE_ENOUGH else ""
         return Content.assemble(
-            (f"{keys}{' ' * max(1, KEYS_ROOM - len(keys))}", Style.parse("bold")),
-            command.title,
-            (f"  {command.help}", Style.parse("$quiet")),
+            (keys.ljust(KEYS_ROOM), Style.parse("bold")),
+            command.title.ljust(TITLE_ROOM),
+            (help_, Style.parse("$quiet")),
         )
 
     def action_scroll(self, lines: int) -> None:

@@ -9,12 +9,12 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from index.text import fold
+from reader.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Choice:
     key: str = ""  # chooses it at once
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(Sheet[str | None]):
     """Gives the id of what was chosen; None where it was left with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +100,7 @@ class Menu(ModalScreen[str | None]):
             if choice.key and choice.key == event.character:
                 event.stop()
                 event.prevent_default()
-                self.dismiss(choice.id)
+                self.leave(choice.id)
                 return
 
     @on(Input.Changed)
@@ -115,9 +115,9 @@ class Menu(ModalScreen[str | None]):
     def action_choose(self) -> None:
         place = self.options.highlighted
         if place is not None and not self._is_for_reading:
-            self.dismiss(self._shown[place].id)
+            self.leave(self._shown[place].id)
         elif self._is_for_reading:
-            self.dismiss(None)
+            self.leave(None)
 
     @on(OptionList.OptionSelected)
     def choose_clicked(self, event: OptionList.OptionSelected) -> None:
@@ -129,6 +129,3 @@ class Menu(ModalScreen[str | None]):
             self.options.action_cursor_down()
         else:
             self.options.action_cursor_up()
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

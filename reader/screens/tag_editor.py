@@ -8,7 +8,6 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
@@ -16,13 +15,14 @@ from textual.widgets.option_list import Option
 
 from index.errors import LibraryError
 from index.tagnames import tag_name
+from reader.screens.sheet import Sheet
 from reader.words import counted
 
 if TYPE_CHECKING:
-    from index.library import Library
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from index.library import Library
     from index.paper import Paper
 
 
@@ -56,7 +56,7 @@ class TagInput(Input):
         super().action_cursor_right(select)
 
 
-class TagEditor(ModalScreen[bool | None]):
+class TagEditor(Sheet[bool | None]):
     """Gives whether anything was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -158,4 +158,4 @@ class TagEditor(ModalScreen[bool | None]):
             options.action_cursor_up()
 
     def action_leave(self) -> None:
-        self.dismiss(self._has_changed)
+        self.leave(self._has_changed)

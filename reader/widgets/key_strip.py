@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.commands import COMMANDS, Command
+from reader.commands import COMMANDS, Command, chords, is_chord
 
 BAR_CELLS = 12
 ORDER = ("copy-link", "open-link", "bookmark", "tags", "search", "open", "add", "help", "quit")
@@ -19,25 +19,33 @@ class KeyStrip(Widget):
     """One line of keys and their words, as many as fit."""
 
     progress: reactive[tuple[str, int, int] | None] = reactive(None)
+    chord: reactive[str] = reactive("")
     is_starter: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
         if self.progress is not None:
             return self._work(*self.progress)
+        if self.chord:
+            return self._following(self.chord)
         shown = self._hinted()
         while len(shown) > 1 and self._width(shown) > self.size.width - 1:
             spare = [c for c in shown if c.id not in LAST_TO_GO] or shown
             shown.remove(spare[-1])
-        key = Style.parse("bold $accent")
-        parts = [
-            part
+        key, quiet = Style.parse("bold $accent"), Style.parse("$quiet")
+        words = [
+            Content.assemble((command.keys[0], key), (f" {self._word(command)}", quiet))
             for command in shown
-            for part in (
-                (command.keys[0], key),
-                (f" {self._word(command)}   ", Style.parse("$quiet")),
-            )
         ]
-        return Content.assemble(" ", *parts)
+        return Content.assemble(" ", Content(" " * self._gap).join(words))
+
+    def _following(self, prefix: str) -> Content:
+        """What may follow the first letter of two."""
+        key = Style.parse("bold $accent")
+        parts: list[str | tuple[str, Style]] = [(f" {prefix} ", key), "…"]
+        for command in chords(prefix):
+            letters = [k[1] for k in command.keys if is_chord(k) and k[0] == prefix]
+            parts += [("   " + " ".join(letters), key), f" {command.title.lower()}"]
+        return Content.assemble(*parts, ("   Esc", key), " leave")
 
     def _hinted(self) -> list[Command]:
         order = ("add", *(i for i in ORDER if i != "add")) if self.is_starter else ORDER
@@ -48,7 +56,12 @@ class KeyStrip(Widget):
         return command.hint or command.title.lower()
 
     def _width(self, shown: list[Command]) -> int:
-        return 1 + sum(len(c.keys[0]) + len(self._word(c)) + 4 for c in shown)
+        words = sum(len(c.keys[0]) + 1 + len(self._word(c)) for c in shown)
+        return 1 + words + self._gap * (len(shown) - 1)
+
+    @property
+    def _gap(self) -> int:
+        return 3 if self.size.width >= 70 else 2
 
     def _work(self, words: str, done: int, total: int) -> Content:
         full = round(BAR_CELLS * done / total) if total else 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one height under a cursor; what a row shows is its subclass's to say."""
 
     DEFAULT_CSS = """

@@ -25,7 +25,7 @@ READABLE = 74
 """Longer lines than this tire the eye, however wide the terminal is."""
 
 
-class PaperDetail(ScrollView, can_focus=True):
+class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws its own lines, so that moving through the list repaints one pane and lays out none."""
 
     DEFAULT_CSS = """
@@ -53,7 +53,6 @@ class PaperDetail(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._paper: Paper | None = None
         self._lit: Lit | None = None
-        self._instead = ""
         self._lines: list[Text] = []
         self._hits: list[tuple[int, int]] = []  # in the abstract, by character
         self._hit: int | None = None
@@ -63,13 +62,10 @@ class PaperDetail(ScrollView, can_focus=True):
     def paper(self) -> Paper | None:
         return self._paper
 
-    def show(self, paper: Paper | None, lit: Lit | None, instead: str = "") -> None:
-        """Show this paper from its top, or the words `instead` of one.
-
-        The same paper, changed by a mark, keeps its place.
-        """
+    def show(self, paper: Paper | None, lit: Lit | None) -> None:
+        """Show this paper from its top; the same paper, changed by a mark, keeps its place."""
         same = paper is not None and self._paper is not None and paper.id == self._paper.id
-        self._paper, self._lit, self._instead = paper, lit, instead
+        self._paper, self._lit = paper, lit
         self._hits = lit.spans(paper.abstract, Field.ABSTRACT) if paper and lit else []
         if not same:
             self._hit = None
@@ -91,7 +87,7 @@ class PaperDetail(ScrollView, can_focus=True):
         self.scroll_to(0, len(self._lines) if last else 0, animate=False, immediate=True)
 
     def move_to_hit(self, step: int) -> str:
-        """Bring the next hit in the abstract, or the one before, into view: "2 of 5", "" if none."""
+        """Bring the next hit in the abstract, or the one before, into view; say which, "2 of 5"."""
         if not self._hits:
             return ""
         if self._hit is None:
@@ -110,11 +106,7 @@ class PaperDetail(ScrollView, can_focus=True):
         """Wrap the paper's text to the pane's width, and draw it."""
         width = max(8, min(READABLE, self.size.width - 4))
         self._hit_lines = []
-        self._lines = (
-            self._of_paper(self._paper, width)
-            if self._paper
-            else self._wrapped(Text(self._instead, self._style("quiet")), width)
-        )
+        self._lines = self._of_paper(self._paper, width) if self._paper else []
         self.virtual_size = Size(self.size.width, len(self._lines) + 1)
         self.refresh()
 

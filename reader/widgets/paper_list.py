@@ -48,6 +48,7 @@ class PaperList(LineList):
         self._ids: tuple[str, ...] = ()
         self._rows: dict[str, Row] = {}
         self._lit: Lit | None = None
+        self._instead = ""
 
     @property
     def paper(self) -> str | None:
@@ -58,15 +59,15 @@ class PaperList(LineList):
     def ids(self) -> tuple[str, ...]:
         return self._ids
 
-    def show(self, ids: tuple[str, ...], lit: Lit, keep: str | None) -> None:
+    def show(self, ids: tuple[str, ...], lit: Lit, keep: str | None, instead: str = "") -> None:
         """Show these papers, the cursor on `keep` where it is among them, else at the same place.
 
-        With `keep` None the cursor goes to the first.
+        With `keep` None the cursor goes to the first. Without papers, the words `instead`.
         """
         place = 0
         if keep is not None:
             place = ids.index(keep) if keep in ids else self.cursor
-        self._ids, self._lit = ids, lit
+        self._ids, self._lit, self._instead = ids, lit, instead
         self.rows_changed(place)
 
     def forget(self, ids: Sequence[str] | None = None) -> None:
@@ -95,6 +96,18 @@ class PaperList(LineList):
         return self._rows.get(paper)
 
     # --------------------------------------------------------------- drawing
+
+    def render_line(self, y: int) -> Strip:
+        if self._ids or not self._instead:
+            return super().render_line(y)
+        width = max(8, self.size.width - 4)
+        words = Text(self._instead, self._style("quiet"))
+        lines = words.wrap(self.app.console, width)
+        line = lines[y - 1] if 1 <= y <= len(lines) else Text()
+        indent = Segment("   ", self.rich_style)
+        return Strip([indent, *self._laid_on(line, self.rich_style, width)]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
 
     def row_line(self, index: int, line: int, width: int) -> Strip:
         row, base = self.row(index), self._base(index)

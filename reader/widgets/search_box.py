@@ -54,6 +54,7 @@ class SearchBox(Horizontal):
         )
         yield Static("", id="scope", markup=False)
         yield Static("", id="found", markup=False)
+        yield Static("", id="sort", markup=False)
 
     def on_mount(self) -> None:
         self.input.cursor_blink = False
@@ -71,8 +72,8 @@ class SearchBox(Horizontal):
     def watch_answer(self, answer: Answer | None) -> None:
         if answer is not None:
             found, total = len(answer.ids), answer.total
-            words = f"{found:,} of {total:,} · {SORT_WORDS[answer.sort]}"
-            self.query_one("#found", Static).update(Content(words), layout=True)
+            self.query_one("#found", Static).update(Content(f"{found:,} of {total:,}"))
+            self.query_one("#sort", Static).update(Content(f" · {SORT_WORDS[answer.sort]}"))
 
     def watch_scope_words(self, words: str) -> None:
         scope = self.query_one("#scope", Static)
