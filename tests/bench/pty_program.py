@@ -1,0 +1,118 @@
+"""A program on a terminal of our own, which times what it paints.
+
+The terminal says that it knows synchronized output (mode 2026), so that the program brackets
+every frame it paints, and the end of a frame is a fact and not a guess.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tests.terminal import clean_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ASKED = b"\x1b[?2026$p"
+ANSWER = b"\x1b[?2026;2$y"
+FRAME_END = b"\x1b[?2026l"
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What one key press made the program paint."""
+
+    first: float | None  # seconds to the end of the first frame; None where nothing was painted
+    last: float | None  # seconds to the end of the last frame
+    frames: int
+    size: int  # bytes written
+
+
+class PtyProgram:
+    """One run of `argv` on a terminal of `columns` by `rows`; it is ended with the `with`."""
+
+    def __init__(self, argv: Sequence[str], columns: int = 120, rows: int = 40, **env: str) -> None:
+        self._argv = list(argv)
+        self._size = struct.pack("HHHH", rows, columns, 0, 0)
+        self._environment = clean_environment(
+            TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none", **env
+        )
+
+    def __enter__(self) -> Self:
+        self._seen = b""
+        self._is_answered = False
+        self._began = time.perf_counter()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, self._size)
+            os.execvpe(self._argv[0], self._argv, self._environment)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+    def wait_for(self, shown: str, seconds: float = 30) -> float:
+        """Seconds from the start until `shown` was written. TimeoutError with the last output."""
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            if self._read(0.05) and shown.encode() in self._seen:
+                return time.perf_counter() - self._began
+        raise TimeoutError(f"never shown: {shown!r}; the last output: {self._seen[-400:]!r}")
+
+    def settle(self, quiet: float = 0.5, seconds: float = 20) -> None:
+        """Wait until nothing was painted for `quiet` seconds."""
+        deadline = time.perf_counter() + seconds
+        while self._read(quiet) and time.perf_counter() < deadline:
+            pass
+
+    def press(self, key: str, quiet: float = 0.2, seconds: float = 5) -> Painted:
+        """Press one key and watch until nothing is painted for `quiet` seconds."""
+        burst = b""
+        ends: list[float] = []
+        began = time.perf_counter()
+        os.write(self._terminal, key.encode())
+        while (read := self._read(quiet)) and time.perf_counter() - began < seconds:
+            burst += read
+            ends += [time.perf_counter() - began] * (burst.count(FRAME_END) - len(ends))
+        return Painted(
+            first=ends[0] if ends else None,
+            last=ends[-1] if ends else None,
+            frames=len(ends),
+            size=len(burst),
+        )
+
+    def memory(self) -> int | None:
+        """Bytes of memory it holds (resident); None where the system does not tell."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text().split()[1]
+        except OSError:
+            return None
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    def _read(self, seconds: float) -> bytes:
+        """What was written, waiting for it at most so long; empty where nothing was."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return b""
+        try:
+            read = os.read(self._terminal, 1 << 16)
+        except OSError:  # how Linux says that the program has ended
+            return b""
+        self._seen += read
+        if not self._is_answered and ASKED in self._seen:
+            self._is_answered = True
+            os.write(self._terminal, ANSWER)
+        return read
