@@ -39,7 +39,7 @@ class Mark:
 
 
 _SPACE = re.compile(r"\s+")
-_OPERATOR = re.compile(r"(AND|OR|NOT)(?![^\s()|])")
+_OPERATOR = re.compile(rf"(AND|OR|NOT)(?![^\s()|{QUOTES}])")
 _FIELD = re.compile(r"([^\W\d_]{1,30}):(?!//)")
 _BARE = re.compile(rf"[^\s()|{QUOTES}]+")
 _VALUE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)(?:[{QUOTES}]|$)|([^\s()|,{QUOTES}]+)|(,)")
@@ -136,18 +136,14 @@ def _name_alone(name: str, is_glued: bool) -> Mark | None:
 def _read_word(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
     end = _end_of_word(text, at)
     word = text[at:end]
-    stripped = word.rstrip("*")
-    bare = stripped.rstrip(_PUNCTUATION)
+    bare = word.rstrip(_PUNCTUATION + "*")
+    if bare in _SPELLED:
+        bare = word.rstrip("*")  # "OR." is no operator, and must not become one
     if not any(character.isalnum() for character in bare):
         return (Mark(Kind.WORD, word, glued=is_glued) if _is_symbol(word) else None), end
-    mark = Mark(
-        Kind.WORD,
-        bare,
-        starred=stripped != word,
-        glued=is_glued,
-        unfinished=end == len(text) and bare == word,
-    )
-    return mark, end
+    is_starred = "*" in word[len(bare) :]
+    is_unfinished = end == len(text) and bare == word
+    return Mark(Kind.WORD, bare, is_starred, is_glued, unfinished=is_unfinished), end
 
 
 def _is_symbol(word: str) -> bool:

@@ -1,0 +1,65 @@
+"""Whatever is typed is a query, and a tree is a text again."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from index.query import parse, to_text
+from index.query.tree import Everything, OnPage, Phrase, Word
+
+PIECES = [
+    *"()|-*:\"“”,.'<>=~/[]{}^+#\\@!? \t\n\0",
+    *["a", "graph", "OR", "AND", "NOT", "or", "title:", "abs:", "is:", "is:read", "has:code", "tag:"],
+    *["tag:a,b", "tag:*", "page:", 'page:"Sep 1"', "rank:", "rank:<=10", "rank:3..", "nosuch:", "x:"],
+    *["self-attention", "O(n^2)", "C++", "10^5", "🙂", "注意力", "ק", "é", "\u202e", "\ud800", "\x1b[31m"],
+    *["   ", "--", "((", "))", '""', "…", "neur*", '"a b"*'],
+]
+
+
+def random_text(chance: random.Random) -> str:
+    return "".join(chance.choices(PIECES, k=chance.randint(0, 25)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_fails_and_a_printed_tree_reads_as_the_same_tree(seed):
+    chance = random.Random(seed)
+    for _ in range(150):
+        text = random_text(chance)
+        parse(text, typing=True)
+        tree = parse(text).tree
+        assert parse(to_text(tree)).tree == tree, text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", ")", "((a", "a(", "-", "-(", "NOT ", '"', "“", "a OR ", "title:", "title:(", "tag:", "a ",
+     "x:", "is:x ", "|", "*", "\0", "🙂", "()", "a()", "-(-a OR ", "'s", "title:-"],
+)  # fmt: skip
+def test_ten_thousand_characters_of_anything_are_read(piece):
+    text = piece * (10_000 // len(piece))
+    for typing in (False, True):
+        tree = parse(text, typing).tree
+        hash(tree)
+    tree = parse(text).tree
+    assert parse(to_text(tree)).tree == tree
+
+
+def test_brackets_deeper_than_fifty_are_flattened():
+    deep = "(a OR " * 200 + "b" + ") c" * 200
+    tree = parse(deep).tree
+    assert "b" in to_text(tree)
+
+
+def test_to_text_writes_what_cannot_be_typed_bare_in_quotes():
+    assert parse(to_text(OnPage("a b|c"))).tree == OnPage("a b|c")
+    tree = parse('tag:"a|b"').tree
+    assert parse(to_text(tree)).tree == tree
+
+
+def test_to_text_writes_a_typed_word_as_the_word_it_is():
+    assert to_text(parse("gra", typing=True).tree) == "gra"
+    assert to_text(Everything()) == ""
+    assert to_text(Phrase("a b", prefix=True)) == '"a b"*'
+    assert to_text(Word("neur", prefix=True)) == "neur*"
