@@ -20,8 +20,8 @@ HEADER = (
 GRAPHS = (
     "Reading Large Graphs on Small Terminals",
     "Readers of large graphs usually need more memory than a terminal has. This paper shows that a "
-    "graph of code can be read in pieces, and that no piece needs to know the others. The reader is "
-    "open at https://github.com/owner/graph-reader for everyone to try.",
+    "graph of code can be read in pieces, and that no piece needs to know the others. The reader "
+    "is open at https://github.com/owner/graph-reader for everyone to try.",
 )
 ROUTES = (
     "Learning to Route Messages Through Narrow Panes",

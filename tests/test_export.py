@@ -64,7 +64,7 @@ def test_a_paper_as_json_has_the_keys_that_were_promised_in_their_order() -> Non
 
 
 def test_a_time_without_a_zone_is_utc_and_no_time_is_null() -> None:
-    naive = dt.datetime(2026, 9, 8, 10, 30, 5, 999)  # noqa: DTZ001
+    naive = dt.datetime(2026, 9, 8, 10, 30, 5, 999)
     assert paper_json(Paper("a", "b", "", added=naive))["added"] == "2026-09-08T10:30:05Z"
     assert paper_json(Paper("a", "b", ""))["added"] is None
 
@@ -146,7 +146,9 @@ def test_bibtex_escapes_keeps_capitals_and_says_where_a_paper_was_seen() -> None
 
 
 def test_bibtex_leaves_out_what_is_not_known() -> None:
-    assert bibtex(Paper("abc", "The Title", "")) == "@misc{title-abc,\n  title = {{The Title}},\n}\n"
+    assert (
+        bibtex(Paper("abc", "The Title", "")) == "@misc{title-abc,\n  title = {{The Title}},\n}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,4 +184,16 @@ def test_a_citation_key_is_plain_letters_and_the_id(title: str, key: str) -> Non
 
 def test_ordinals_are_english() -> None:
     said = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)]
-    assert said == "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th".split()
+    assert said == [
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "22nd",
+        "101st",
+        "111th",
+    ]

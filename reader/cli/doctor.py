@@ -91,8 +91,21 @@ def _surroundings() -> Iterator[tuple[str, str]]:
     where = f"{size.columns}x{size.lines}" if sys.stdout.isatty() else "standard output is none"
     yield "terminal", f"TERM={os.environ.get('TERM', '')}, {where}"
     yield "colours", _colours()
+    yield "clipboard", ", ".join(_clipboard())
     yield "tmux", "yes" if os.environ.get("TMUX") else "no"
     yield "ssh", "yes" if os.environ.get("SSH_CONNECTION") else "no"
+
+
+def _clipboard() -> Iterator[str]:
+    """The ways to the clipboard from here, in the order in which a copy tries them."""
+    from reader.clipboard.tools import applicable, is_installed
+
+    env = os.environ
+    yield "OSC 52 if the terminal allows it"
+    if env.get("TMUX"):
+        yield "tmux"
+    for tool in applicable(env):
+        yield tool.name if is_installed(tool.name, env) else f"{tool.name} (not installed)"
 
 
 def _colours() -> str:

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("Keys", Style.MARK),
     Column("Does"),
     Column("Group", Style.DIM, drop=1),
-    Column("", least=20, drop=2),
+    Column("", least=40),
 )
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("", Style.MARK),
-    Column("Title", least=16),
-    Column("Day", Style.DIM, drop=1),
-    Column("Rank", Style.DIM, right=True, drop=2),
-    Column("Code", Style.LINK, least=12, drop=4),
+    Column("Title", least=32),
+    Column("Seen", Style.DIM, least=6, drop=1),
+    Column("Rank", Style.DIM, right=True, drop=4),
+    Column("Code", Style.LINK, least=16, drop=2),
     Column("Tags", Style.TAG, least=8, drop=3),
     Column("Id", Style.DIM),
 )

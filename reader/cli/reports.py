@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OVERVIEW = (
     Column("Page", least=12),
-    Column("Day", drop=1),
+    Column("Day", least=10, drop=1),
     *(Column(head, right=True) for head in ("Papers", "New", "Known")),
     Column("Links", right=True, drop=3),
     Column("Not understood", right=True, drop=2),
@@ -71,10 +71,7 @@ def put_overview(reports: Sequence[PageReport]) -> None:
     """Print a table with one line a page."""
     put_rows(
         OVERVIEW,
-        [
-            [report.page, _day_in_words(report), *_numbers(report), _fates(report)[-1]]
-            for report in reports
-        ],
+        [[report.page, _day(report), *_numbers(report), _fates(report)[-1]] for report in reports],
         Format.TABLE,
     )
 

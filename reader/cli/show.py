@@ -14,12 +14,12 @@ from reader.cli.errors import Exit
 from reader.cli.home import Subcommand
 from reader.cli.library import opened
 from reader.cli.output import Style, line_width, one_of, put, styled
-from reader.export.seen import place_of
+from reader.export.seen import day_of, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.paper import Paper
+    from index.paper import Appearance, Paper
 
 READABLE = 88  # cells; longer lines tire the eye
 
@@ -63,7 +63,7 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
         yield styled(line, Style.HEAD)
     yield styled(_facts(paper), Style.DIM)
     for seen in paper.appearances:
-        yield styled(one_line(f"{place_of(seen)} · {seen.page}, line {seen.line}"), Style.DIM)
+        yield styled(one_line(_place(seen)), Style.DIM)
     if paper.tags:
         yield styled(one_line(" ".join(f"#{tag}" for tag in paper.tags)), Style.TAG)
     if paper.links:
@@ -74,6 +74,11 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
         for paragraph in clean(text).split("\n\n") if text else ():
             yield ""
             yield from wrapped(paragraph, width)
+
+
+def _place(seen: Appearance) -> str:
+    day = f"{day_of(seen)}, " if day_of(seen) else ""
+    return f"{day}{ordinal(seen.rank)} on {seen.page}, line {seen.line}"
 
 
 def _facts(paper: Paper) -> str:

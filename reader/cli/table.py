@@ -37,14 +37,17 @@ def put_rows(columns: Sequence[Column], rows: Iterable[Sequence[str]], form: For
 
 def put_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], indent: str = "") -> None:
     """Print `rows`, cleaned already, under their heads, in lines no longer than the terminal's."""
-    natural = [
-        max([cell_width(column.head), *(cell_width(row[place]) for row in rows)])
-        for place, column in enumerate(columns)
-    ]
+    natural = [_natural(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
     shown = _fit(columns, natural, line_width() - len(indent))
     put(indent + _line(columns, shown, [column.head for column in columns], Style.HEAD))
     for row in rows:
         put(indent + _line(columns, shown, row))
+
+
+def _natural(column: Column, texts: Sequence[str]) -> int:
+    """The width that nothing is cut in; none for a column that may go and holds nothing."""
+    widest = max(map(cell_width, texts), default=0)
+    return max(widest, cell_width(column.head)) if widest or not column.drop else 0
 
 
 def _line(
@@ -67,24 +70,30 @@ def _line(
 
 
 def _fit(columns: Sequence[Column], natural: Sequence[int], room: int) -> dict[int, int]:
-    """The width of each column shown: the longest are cut first, then some columns go."""
+    """The width of each column shown: where room is short some go, and others are cut.
+
+    Those that go first are also cut first, so that what matters most stays longest.
+    """
     shown = {place: width for place, width in enumerate(natural) if width}
-    while True:
-        excess = sum(shown.values()) + len(GAP) * (len(shown) - 1) - room
-        excess -= sum(width - _least(columns[place], width) for place, width in shown.items())
-        droppable = [place for place in shown if columns[place].drop]
-        if excess <= 0 or not droppable:
-            break
-        del shown[max(droppable, key=lambda place: columns[place].drop)]
-    excess = sum(shown.values()) + len(GAP) * (len(shown) - 1) - room
-    while excess > 0:
-        slack = {place: width - _least(columns[place], width) for place, width in shown.items()}
-        place = max(slack, key=lambda place: (slack[place] > 0, shown[place]))
-        if slack[place] <= 0:
-            break
-        shown[place] -= 1
-        excess -= 1
+    by_need = sorted(shown, key=lambda place: -columns[place].drop)
+    for place in by_need:
+        if columns[place].drop and _excess(
+            {at: _least(columns[at], shown[at]) for at in shown}, room
+        ):
+            del shown[place]
+    for place in by_need:
+        if place in shown:
+            least = _least(columns[place], shown[place])
+            shown[place] = max(least, shown[place] - _excess(shown, room))
+    last_resort = max(shown, key=lambda place: shown[place], default=None)
+    if last_resort is not None:
+        shown[last_resort] = max(1, shown[last_resort] - _excess(shown, room))
     return shown
+
+
+def _excess(shown: dict[int, int], room: int) -> int:
+    """By how many cells columns this wide pass the line."""
+    return max(0, sum(shown.values()) + len(GAP) * (len(shown) - 1) - room)
 
 
 def _least(column: Column, width: int) -> int:
