@@ -118,7 +118,7 @@ def read_papers(saved: SavedPage) -> Page:
     start = saved.text[:_SAMPLE].lstrip().lower()
     if start.startswith(("<!doctype", "<html", "<?xml")):
         raise InputError(
-            f"{saved.name} holds no paper: it is a web page's source; save the page as text instead."
+            f"{saved.name} holds no paper: it is a web page's source, save its text instead."
         )
     raise InputError(
         f"{saved.name} holds no paper: no title followed by an abstract was found in it."

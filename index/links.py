@@ -246,7 +246,7 @@ def _identity(link: Link) -> str:
 
 
 def _standings(text: str, found: list[_Found]) -> list[_Standing]:
-    """For each link, whose the text says it is; links in one list share what is said of the first."""
+    """For each link, whose it is; links in one list share what is said of the first."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     standings: list[_Standing] = []
     last_end, last_sentence = 0, -1

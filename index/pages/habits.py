@@ -26,6 +26,7 @@ class Habits:
     """A page's ways, as log-odds."""
 
     parted: bool = False  # a blank line stands between any two blocks
+    introduced: bool = False  # who submitted a paper stands before its title
     stop: float = 3.0  # what a full stop at the end says for abstract, against title
     no_stop: float = -2.0
     bare: float = -2.5  # what a title without an abstract costs
@@ -49,7 +50,7 @@ def learn(lines: list[Line], gaps: list[int], roles: list[Role], habits: Habits)
     stopped = sum(line.ending > 0 for line in titles)
     return replace(
         habits,
-        stop=_log(0.95, (stopped + 0.5) / (len(titles) + 1), 0.0, 4.5),
+        stop=_log(0.95, (stopped + 0.1) / (len(titles) + 1), 0.0, 6.0),
         no_stop=_log(0.05, 1 - stopped / (len(titles) + 1), -3.0, 0.0),
         bare=_log(len(titles) - bodies + 1, len(titles) + 2, -4.0, -0.5),
         more=_log(taken[Step.MORE] + 1, len(titles) + 2, -4.0, -1.5),

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 _TORN = re.compile(r"(\w+)-$")
 _FIRST = re.compile(r"\w+")
+_SUSPENDING = frozenset({"and", "or", "to", "und", "oder", "et", "ou"})  # "uni- and multi-"
+_DASHED, _DASHES = re.compile(r"\w(?:--+|—)$"), re.compile(r"(?:--+|—)\w")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
 _TEARING = 0.3  # of all hyphens at line ends: with fewer, the page breaks at written ones alone
 
@@ -37,15 +39,18 @@ def torn_words(blocks: list[list[str]]) -> frozenset[str]:
         return frozenset()
     words = {word.lower() for block in blocks for line in block for word in _WORDS.findall(line)}
     torn = [one + two for one, two in halves if one + two in words and f"{one}-{two}" not in words]
-    return frozenset(torn) if len(torn) >= _TEARING * len(halves) else frozenset()
+    is_way = len(torn) > 1 and len(torn) >= _TEARING * len(halves)
+    return frozenset(torn) if is_way else frozenset()
 
 
 def _seam(before: str, line: str, torn: frozenset[str], widest: int) -> tuple[str, str]:
     """`before` as it stands in the paragraph, and what parts it from `line`."""
     one, two = _TORN.search(before), _FIRST.match(line)
-    if one and two:
+    if one and two and two[0] not in _SUSPENDING:
         is_torn = (one[1] + two[0]).lower() in torn
         return (before[:-1] if is_torn else before), ""
+    if _DASHED.search(before) or _DASHES.match(line):
+        return before, ""
     if _is_ideograph(before[-1]) and _is_ideograph(line[0]):
         return before, ""
     return before, "" if _is_cut_address(before, line, widest) else " "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from index.pages.evidence import holds_papers
 from index.pages.habits import Habits, learn
 from index.pages.joining import join_lines, torn_words
+from index.pages.known import Furniture
 from index.pages.lines import Line, measure, split_lines
 from index.pages.page import Fate, Listing, OddLine, Page
 from index.pages.scores import Spot, role_scores, step_scores
@@ -27,6 +28,7 @@ _FATES = {
     Role.ODD_TITLED: Fate.NOT_UNDERSTOOD,
     Role.ODD_READ: Fate.NOT_UNDERSTOOD,
 }
+_INTRODUCED = 3  # papers with their submitters that make it a page's way
 
 
 @dataclass(slots=True)
@@ -72,12 +74,31 @@ def _label(lines: list[Line]) -> list[Role]:
     gaps = squashed(lines)
     fills = fullness(lines, gaps)
     spots = list(
-        map(Spot, [None, *lines], lines, [*lines[1:], None], gaps, fills, [*fills[1:], UNKNOWN])
+        map(
+            Spot,
+            [None, *lines],
+            lines,
+            [*lines[1:], None],
+            gaps,
+            fills,
+            [*fills[1:], UNKNOWN],
+            _introduced(lines),
+        )
     )
-    habits = Habits(parted=are_blocks_parted(gaps, fills))
+    introduced = sum(spot.is_introduced for spot in spots) >= _INTRODUCED
+    habits = Habits(parted=are_blocks_parted(gaps, fills), introduced=introduced)
     first = _read(spots, habits)
     learned = learn(lines, gaps, first, habits)
     return first if learned == habits else _read(spots, learned)
+
+
+def _introduced(lines: list[Line]) -> list[bool]:
+    """For each line, whether the one before names who submitted the paper."""
+    kinds = [None, None, *(line.furniture for line in lines)]
+    return [
+        one == Furniture.SUBMITTED_BY or two == Furniture.SUBMITTER
+        for one, two, _ in zip(kinds, kinds[1:], lines, strict=False)
+    ]
 
 
 def _read(spots: list[Spot], habits: Habits) -> list[Role]:

@@ -18,6 +18,8 @@ _ODD = -4.0  # what it costs to understand nothing of a line
 _NOISE = -9.0
 _TOO_LONG = 320  # columns that no title has
 _SHORTEST = 12  # columns: fewer are rarely a title
+_INTRODUCED = 3.0  # a live page puts a title behind who submitted it
+_AUTHORS = 2.0  # and before how many wrote it
 _NAME = 40  # columns that no submitter's name exceeds
 _FURNITURE = {
     Furniture.VOTES: 5.0,
@@ -41,6 +43,7 @@ class Spot(NamedTuple):
     gap: int  # blank lines before it
     fill: int  # how full the line before is
     next_fill: int  # how full this one is
+    is_introduced: bool  # the line before names who submitted the paper
 
 
 def role_scores(spot: Spot, habits: Habits) -> list[float]:
@@ -50,6 +53,7 @@ def role_scores(spot: Spot, habits: Habits) -> list[float]:
     furniture = _furniture_score(spot.before, line)
     lean = _lean(line, habits)
     title, more_title, start, goes_on = -lean / 2, -line.wording / 2, lean / 2, line.wording / 4
+    goes_on *= 1.0 if goes_on > 0 else 3.0
     if line.columns > _TOO_LONG:
         title = _NEVER
     if line.columns < _SHORTEST and not line.is_glued:
@@ -60,7 +64,13 @@ def role_scores(spot: Spot, habits: Habits) -> list[float]:
         title, more_title, start, goes_on = _NOISE, _NOISE, _NOISE, -2.0
     if line.starts_low:
         title, start = title - 0.5, start - 0.7
-    title += _neighbours_say(spot.before, spot.after) + (4.0 if line.is_glued else 0.0)
+    if spot.after and spot.after.furniture == Furniture.AUTHORS:
+        title, more_title = title + _AUTHORS, more_title + _AUTHORS
+    if spot.is_introduced:
+        title += _INTRODUCED
+    elif habits.introduced:
+        title -= _INTRODUCED
+    title += 4.0 if line.is_glued else 0.0
     odd = _NEVER if line.is_glued else 0.0 if line.is_wordless else _ODD
     return [
         header, title, more_title, more_title, start, goes_on,
@@ -86,12 +96,12 @@ def step_scores(spot: Spot, habits: Habits) -> list[float]:
     scores[Step.BARE_FAR] = habits.bare
     scores[Step.NEXT] = broken + crowd + said(Step.NEXT, gap)
     scores[Step.BODY] = 1.5 + low + crowd + short + said(Step.BODY, gap)
-    scores[Step.BODY_FAR] = 1.5 + short
+    scores[Step.BODY_FAR] = 1.5 + short - (_INTRODUCED if spot.is_introduced else 0.0)
     scores[Step.MORE] = habits.more + broken + 2 * crowd + said(Step.MORE, gap)
     scores[Step.MORE_FAR] = habits.more - 1.5
     scores[Step.GROW] = wrap + 3.0
     scores[Step.GO_ON] = wrap
-    scores[Step.FOLD] = wrap - 1.5
+    scores[Step.FOLD] = wrap - 1.5 + (_INTRODUCED if habits.introduced else 0.0)
     scores[Step.FOLD_AGAIN] = wrap - 3.0
     scores[Step.ASIDE] = 0.0 if before.ends_sentence or gap else -4.0
     return scores
@@ -109,20 +119,10 @@ def _furniture_score(before: Line | None, line: Line) -> float:
     return _FURNITURE[line.furniture] if line.furniture else _NEVER
 
 
-def _neighbours_say(before: Line | None, after: Line | None) -> float:
-    """A live page puts a title between who submitted it and how many wrote it."""
-    said = 0.0
-    if before and before.furniture in (Furniture.SUBMITTER, Furniture.VOTES):
-        said += 1.0
-    if after and after.furniture == Furniture.AUTHORS:
-        said += 2.0
-    return said
-
-
 def _wrap(before: Line, line: Line, fill: int, touching: bool) -> float:
     """How much it looks as if `before` went on in `line`."""
     said = _FILLS.get(fill, _LOOSE) + (_PARTED if touching else 0.0)
-    said += -1.5 if before.ends_sentence else 1.0
+    said += -2.5 if before.ends_sentence else 1.0
     if line.starts_low or before.text.endswith((",", "-", ":", ";")):
         said += 2.0
     return said

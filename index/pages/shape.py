@@ -24,7 +24,8 @@ _PLAIN = re.compile(
 _OPENING = re.compile(
     r"(?:We|In this (?:paper|work|article|study|report)|This (?:paper|work|article|study|report)"
     r"|Here,? we|To (?:address|tackle|this end)|Despite|Although|However|Moreover|Furthermore"
-    r"|Our (?:code|method|results|experiments)|Code|Specifically|Extensive experiments)\b"
+    r"|Our (?:code|method|results|experiments)|Code|Extensive experiments"
+    r"|(?:This|These|Such|It|They|Thus|Hence|Both|There)\b(?=[^:?]*$)|[A-Z][a-z]+ly(?=,))\b"
 )
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+\s*$")
 _MARKUP = re.compile(

@@ -13,6 +13,7 @@ _NARROWEST, _WIDEST = 30, 200
 _WIDTHS = 3  # as many different ones are looked for: pages are pasted together
 _FEWEST, _FEWEST_MORE = 2, 8  # votes that the first width, and any other, needs
 _SHARE, _SHARE_MORE = 0.35, 0.6  # of all neighbours no wider than the width, so many are full
+_RAREST = 0.02  # of all pairs: fewer votes come by chance
 _TOUCHING = 0.15
 _LONG_WORD = 12
 _RAGGED = 0.8  # of the width: a line this long may have been wrapped by a kinder wrapper
@@ -82,7 +83,7 @@ def _widths(pairs: list[_Pair | None]) -> list[int]:
         near = [pair for pair in left if pair and _is_near(pair, width)]
         full = sum(pair.fits(width) for pair in near)
         fewest, share = (_FEWEST, _SHARE) if not widths else (_FEWEST_MORE, _SHARE_MORE)
-        if count < fewest or full < share * len(near):
+        if count < max(fewest, _RAREST * len(pairs)) or full < share * len(near):
             break
         widths.append(width)
         left = [None if pair and pair.fits(width) else pair for pair in left]
