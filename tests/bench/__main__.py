@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
@@ -30,6 +31,8 @@ def main(wanted: str) -> int:
             values = figure.measure(subject)
             is_good &= is_within(figure, values)
             print(line(figure, values), flush=True)
+    if hasattr(os, "getloadavg"):
+        print(f"\nload {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; the less, the truer")
     return 0 if is_good else 1
 
 

@@ -39,15 +39,21 @@ def thousands(counts: Iterable[float], size: int = 1000) -> list[float]:
     return [count / size for count in counts]
 
 
+COUNT = r"\d+ of \d+"  # how many papers the list shows, painted with the list
+
 FIGURES = (
     Figure("add and index three pages", "s", lambda reader: reader.adding, 1.5),
     Figure("start to first list", "ms", lambda reader: milliseconds(reader.starts[0])),
     Figure("start of a hello world", "ms", lambda reader: milliseconds(reader.starts[1])),
     Figure("start against a hello world", "times", lambda reader: reader.start_ratio, 1.5),
-    Figure("cursor move", "frames", lambda reader: [key.frames for key in reader.moves], 2, p95),
+    Figure(
+        "cursor move", "frames", lambda reader: [len(key.frames) for key in reader.moves], 2, p95
+    ),
     Figure("cursor move", "kB", lambda reader: thousands(key.size for key in reader.moves), 6, p95),
     Figure("cursor move", "ms", lambda reader: milliseconds(key.first for key in reader.moves)),
-    Figure("cursor move, scrolling", "frames", lambda reader: [k.frames for k in reader.scrolls]),
+    Figure(
+        "cursor move, scrolling", "frames", lambda reader: [len(k.frames) for k in reader.scrolls]
+    ),
     Figure(
         "cursor move, scrolling", "kB", lambda reader: thousands(key.size for key in reader.scrolls)
     ),
@@ -59,9 +65,14 @@ FIGURES = (
     Figure(
         "typed key to painted results",
         "ms",
-        lambda reader: milliseconds(key.last for key in reader.typed),
+        lambda reader: milliseconds(key.settled(COUNT) for key in reader.typed),
         50,
         p95,
+    ),
+    Figure(
+        "typed key to its last frame",
+        "ms",
+        lambda reader: milliseconds(key.last for key in reader.typed),
     ),
     Figure("memory after use", "MB", lambda reader: thousands(reader.memory, 1_000_000), 120, max),
     Figure("`paperdeck search`, a process", "s", lambda reader: reader.searching, 0.4),

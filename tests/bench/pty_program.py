@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -27,16 +28,42 @@ if TYPE_CHECKING:
 ASKED = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
 FRAME_END = b"\x1b[?2026l"
+ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One painted frame."""
+
+    ended: float  # seconds after the key press
+    text: str  # what it wrote, without its escape sequences
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
     """What one key press made the program paint."""
 
-    first: float | None  # seconds to the end of the first frame; None where nothing was painted
-    last: float | None  # seconds to the end of the last frame
-    frames: int
+    frames: tuple[Frame, ...]
     size: int  # bytes written
+
+    @property
+    def first(self) -> float | None:
+        """Seconds to the end of the first frame; None where nothing was painted."""
+        return self.frames[0].ended if self.frames else None
+
+    @property
+    def last(self) -> float | None:
+        """Seconds to the end of the last frame; None where nothing was painted."""
+        return self.frames[-1].ended if self.frames else None
+
+    def settled(self, pattern: str) -> float | None:
+        """Seconds until what matches `pattern` showed what it came to show in the end.
+
+        Where nothing matches, until the last frame.
+        """
+        found = [(frame.ended, re.search(pattern, frame.text)) for frame in self.frames]
+        shown = [(ended, match.group()) for ended, match in found if match]
+        return next((ended for ended, text in shown if text == shown[-1][1]), self.last)
 
 
 class PtyProgram:
@@ -81,19 +108,17 @@ class PtyProgram:
 
     def press(self, key: str, quiet: float = 0.2, seconds: float = 5) -> Painted:
         """Press one key and watch until nothing is painted for `quiet` seconds."""
-        burst = b""
-        ends: list[float] = []
+        frames: list[Frame] = []
+        unfinished = b""
+        size = 0
         began = time.perf_counter()
         os.write(self._terminal, key.encode())
         while (read := self._read(quiet)) and time.perf_counter() - began < seconds:
-            burst += read
-            ends += [time.perf_counter() - began] * (burst.count(FRAME_END) - len(ends))
-        return Painted(
-            first=ends[0] if ends else None,
-            last=ends[-1] if ends else None,
-            frames=len(ends),
-            size=len(burst),
-        )
+            now = time.perf_counter() - began
+            *finished, unfinished = (unfinished + read).split(FRAME_END)
+            frames += [Frame(now, _plain(written)) for written in finished]
+            size += len(read)
+        return Painted(tuple(frames), size)
 
     def memory(self) -> int | None:
         """Bytes of memory it holds (resident); None where the system does not tell."""
@@ -116,3 +141,7 @@ class PtyProgram:
             self._is_answered = True
             os.write(self._terminal, ANSWER)
         return read
+
+
+def _plain(written: bytes) -> str:
+    return ESCAPES.sub(b"", written).decode(errors="replace")
