@@ -101,8 +101,8 @@ def test_the_best_address_is_the_code_before_other_pages() -> None:
 
 def test_markdown_is_readable_and_obeys_nothing_in_a_paper() -> None:
     assert markdown(PAPER) == (
-        "## Reading Graphs: A\\_B \\& 100% of {Code}\n\n"
-        "★  2026-09-01, 17th  \\#graphs \\#to-read\n\n"
+        "## Reading Graphs: A_B & 100% of {Code}\n\n"
+        "★  2026-09-01, 17th  \\#graphs #to-read\n\n"
         "- [owner.github.io/x](https://owner.github.io/x)\n"
         "- [o/x](https://github.com/o/x/tree/main)\n\n"
         "> 看 this\n\n"
@@ -120,7 +120,11 @@ def test_markdown_is_readable_and_obeys_nothing_in_a_paper() -> None:
         ("+ more", "\\+ more"),
         ("===", "\\==="),
         ("[x](javascript:y)", "\\[x\\](javascript:y)"),
-        ("<script>", "\\<script\\>"),
+        ("<script>", "\\<script>"),
+        ("> quote", "\\> quote"),
+        ("_so_ and snake_case, __all__", "\\_so\\_ and snake_case, \\_\\_all\\_\\_"),
+        ("see https://x.org/~me/a_b#c", "see https://x.org/~me/a_b#c"),
+        ("~~gone~~ &amp; R&D costs $5", "\\~\\~gone\\~\\~ \\&amp; R&D costs \\$5"),
         ("100 papers", "100 papers"),
         ("a\nb\x1b[31m", "a b"),
     ],

@@ -11,8 +11,13 @@ from reader.export.seen import place_of
 if TYPE_CHECKING:
     from index.paper import Link, Paper
 
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_MARKS = re.compile(
+    r"[\\`*\[\]<$]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word, and so in an address, it is plain already
+    r"|(?<!/)~"
+    r"|&(?=#?\w+;)"
+)
+_START = re.compile(r"^([-+=#>]|\d+(?=[.)]))")
 _UNSAFE_IN_ADDRESS = {"<": "%3C", ">": "%3E", "(": "%28", ")": "%29", "\\": "%5C", " ": "%20"}
 
 
