@@ -71,6 +71,13 @@ def test_a_page_of_the_same_name_with_other_papers_gets_a_name_of_its_own(open_l
     assert {report.page for report in library.pages()} == names
 
 
+def test_the_same_papers_under_another_day_are_another_page(open_library):
+    library = open_library(
+        a_page(("Panels", WIDE), label="Sep 1"), a_page(("Panels", WIDE), label="Sep 2")
+    )
+    assert [report.label for report in library.pages()] == ["Sep 2", "Sep 1"]
+
+
 def test_a_page_whose_name_is_hostile_or_empty_gets_a_plain_one(open_library):
     library = open_library(
         a_page(("One", WIDE), name="\x1b]52;c;eA==\x07\udcffa.txt"),
@@ -99,12 +106,12 @@ def test_a_preview_says_what_adding_would_and_changes_nothing(open_library):
 
 def test_a_paper_on_two_pages_is_one_paper_with_two_appearances_the_newest_first(open_library):
     library = open_library(
-        a_page(("Wide Panels", WIDE), name="8.txt", label="Sep 8"),
-        a_page(("Narrow Panels", NARROW), ("WIDE panels!", WIDE), name="1.txt", label="Sep 1"),
+        a_page(("Narrow Panels", NARROW), ("Wide Panels", WIDE), name="8.txt", label="Sep 8"),
+        a_page(("WIDE panels!", WIDE), name="1.txt", label="Sep 1"),
     )
     paper = library.paper(paper_id("Wide Panels"))
     assert paper.title == "Wide Panels"
-    assert [(seen.page, seen.rank) for seen in paper.appearances] == [("8.txt", 1), ("1.txt", 2)]
+    assert [(seen.page, seen.rank) for seen in paper.appearances] == [("8.txt", 2), ("1.txt", 1)]
     assert library.counts().total == 2
 
 
@@ -149,8 +156,8 @@ def test_a_listing_without_an_abstract_is_the_paper_of_that_title(open_library):
 def test_a_later_abstract_fills_an_empty_one_and_brings_its_links(open_library):
     library = open_library(a_page(("Panels", ""), ("Lists", ""), name="1.txt"))
     library.store.unqueue(2)
-    report = library.add(a_page(("Panels", CODE), ("Panels", ""), name="2.txt"), SAVED)
-    assert (report.new, report.known, report.links) == (0, 2, 1)
+    report = library.add(a_page(("Panels", CODE), ("Panels", CODE), name="2.txt"), SAVED)
+    assert (report.new, report.known, report.links) == (0, 2, 2)
     paper = library.paper(paper_id("Panels"))
     assert (paper.abstract, len(paper.links)) == (CODE, 1)
     assert [paper for _, paper in library.store.queued(10)] == [paper.id]

@@ -139,6 +139,14 @@ def test_undo_reaches_back_into_another_run_and_redo_too(library, home, ids):
         assert latest.counts().bookmarked == 1
 
 
+def test_what_is_undone_step_by_step_is_redone_step_by_step(library, ids):
+    for title in ("One", "Two", "Three"):
+        library.bookmark([ids[title]])
+    words = [f"bookmark on “{title}”" for title in ("One", "Two", "Three")]
+    assert [library.undo() for _ in range(3)] == words[::-1]
+    assert [library.redo() for _ in range(3)] == words
+
+
 def test_a_new_action_ends_what_could_be_redone(library, ids):
     library.bookmark([ids["One"]])
     library.bookmark([ids["Two"]])

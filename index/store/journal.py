@@ -80,7 +80,7 @@ def undo(connection: sqlite3.Connection) -> str | None:
     if last is None:
         return None
     number, words = last
-    for change in reversed(_changes(connection, number)):
+    for change in _changes(connection, number):  # no two are of one mark: in any order
         _turn(connection, change.paper, change.mark, change.after, change.before)
     connection.execute("UPDATE action SET is_undone = 1 WHERE number = ?", (number,))
     return str(words)
