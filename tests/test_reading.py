@@ -100,12 +100,12 @@ async def test_a_paper_is_opened_for_reading_and_left_again(
 async def test_a_long_abstract_scrolls_under_the_same_keys(tmp_path: Path) -> None:
     async with open_reader(tmp_path, [LONG], size=(60, 14)) as reading:
         await reading.press("enter", "j", "j")
-        assert reading.browser.detail.scroll_offset.y == 2
+        assert reading.browser.detail.top == 2
         await reading.press("G")
-        bottom = reading.browser.detail.scroll_offset.y
+        bottom = reading.browser.detail.top
         assert bottom > 2
         await reading.press("g", "g")
-        assert reading.browser.detail.scroll_offset.y == 0
+        assert reading.browser.detail.top == 0
         assert reading.title == "Paper Number 1 of a Long Shelf"
 
 

@@ -1,26 +1,21 @@
-"""A list that draws only the lines in view, so that a hundred thousand rows cost what ten do."""
+"""Rows under a cursor; only those in view are drawn, so a hundred thousand cost what ten do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+
+from reader.widgets.scrolled_lines import ScrolledLines
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.strip import Strip
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(ScrolledLines):
     """Rows of one height under a cursor; what a row shows is its subclass's to say."""
-
-    DEFAULT_CSS = """
-    LineList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -74,16 +69,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_pages(self, pages: float) -> None:
         """Move the cursor by so many screens."""
-        rows = max(1, round(self.rows_in_view * abs(pages)))
+        in_view = max(1, self.size.height // self.row_height)
+        rows = max(1, round(in_view * abs(pages)))
         self.move(rows if pages > 0 else -rows)
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last row."""
         self.move(self.row_count() if last else -self.row_count())
-
-    @property
-    def rows_in_view(self) -> int:
-        return max(1, self.size.height // self.row_height)
 
     def watch_cursor(self, before: int, now: int) -> None:
         self.refresh_row(before)
@@ -93,43 +85,34 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll as little as it takes to have the cursor's row in view."""
-        top, height = self.scroll_offset.y, self.size.height
-        first = self.cursor * self.row_height
-        if not height:
-            return
-        if first < top:
-            self.scroll_to(0, first, animate=False, immediate=True)
-        elif first + self.row_height > top + height:
-            self.scroll_to(0, first + self.row_height - height, animate=False, immediate=True)
+        first, height = self.cursor * self.row_height, self.size.height
+        if first < self.top:
+            self.scroll_lines_to(first)
+        elif height and first + self.row_height > self.top + height:
+            self.scroll_lines_to(first + self.row_height - height)
 
     # --------------------------------------------------------------- drawing
+
+    def line_count(self) -> int:
+        return self.row_count() * self.row_height
 
     def rows_changed(self, cursor: int) -> None:
         """Draw anew after the rows became others, with the cursor on this one."""
         self.set_reactive(LineList.cursor, max(0, min(cursor, self.row_count() - 1)))
-        self.measure()
+        self.scroll_lines_to(self.top)
         self.show_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
 
-    def measure(self) -> None:
-        """Tell the scroll bar how many lines there are."""
-        self.virtual_size = Size(self.size.width, self.row_count() * self.row_height)
-
     def refresh_row(self, index: int) -> None:
         """Draw one row anew, if it is in view."""
-        top = index * self.row_height - self.scroll_offset.y
-        self.refresh(Region(0, top, self.size.width, self.row_height))
+        self.refresh_lines(index * self.row_height, self.row_height)
 
-    def render_line(self, y: int) -> Strip:
-        index, line = divmod(self.scroll_offset.y + y, self.row_height)
-        width = self.size.width
-        if index >= self.row_count() or width <= 0:
-            return Strip.blank(max(0, width), self.rich_style)
-        return self.row_line(index, line, width)
+    def draw_line(self, number: int, width: int) -> Strip:
+        return self.row_line(*divmod(number, self.row_height), width)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        self.measure()
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
         self.show_cursor()
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -139,7 +122,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     # ----------------------------------------------------------------- mouse
 
     def on_click(self, event: events.Click) -> None:
-        index = (self.scroll_offset.y + event.y) // self.row_height
+        index = (self.top + event.y) // self.row_height
         if not self.is_selectable(index):
             return
         self.cursor = index

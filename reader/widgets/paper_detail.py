@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.query.tree import Field
+from reader.widgets.scrolled_lines import ScrolledLines
 from reader.words import bare, day_and_rank, page_words
 
 if TYPE_CHECKING:
@@ -25,12 +24,9 @@ READABLE = 74
 """Longer lines than this tire the eye, however wide the terminal is."""
 
 
-class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws its own lines, so that moving through the list repaints one pane and lays out none."""
+class PaperDetail(ScrolledLines):
+    """One paper, wrapped to a readable width; scrolled by the keys that move through the list."""
 
-    DEFAULT_CSS = """
-    PaperDetail { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "detail--title",
         "detail--quiet",
@@ -68,15 +64,14 @@ class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
         self._paper, self._lit = paper, lit
         self._hits = lit.spans(paper.abstract, Field.ABSTRACT) if paper and lit else []
         if not same:
-            self._hit = None
-            self.scroll_to(0, 0, animate=False, immediate=True)
+            self._hit, self._top = None, 0
         self.lay_out()
 
     # ---------------------------------------------------------------- moving
 
     def move(self, lines: int) -> None:
         """Scroll by so many lines."""
-        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.scroll_lines_to(self.top + lines)
 
     def move_pages(self, pages: float) -> None:
         """Scroll by so many screens."""
@@ -84,7 +79,7 @@ class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to_end(self, *, last: bool) -> None:
         """Scroll to the first or the last line."""
-        self.scroll_to(0, len(self._lines) if last else 0, animate=False, immediate=True)
+        self.scroll_lines_to(len(self._lines) if last else 0)
 
     def move_to_hit(self, step: int) -> str:
         """Bring the next hit in the abstract, or the one before, into view; say which, "2 of 5"."""
@@ -96,8 +91,8 @@ class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self._hit = (self._hit + step) % len(self._hits)
         self.lay_out()
         line = self._hit_lines[self._hit]
-        if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
-            self.scroll_to(0, max(0, line - self.size.height // 3), animate=False, immediate=True)
+        if not self.top <= line < self.top + self.size.height:
+            self.scroll_lines_to(line - self.size.height // 3)
         return f"{self._hit + 1} of {len(self._hits)}"
 
     # --------------------------------------------------------------- drawing
@@ -107,8 +102,11 @@ class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(8, min(READABLE, self.size.width - 4))
         self._hit_lines = []
         self._lines = self._of_paper(self._paper, width) if self._paper else []
-        self.virtual_size = Size(self.size.width, len(self._lines) + 1)
+        self.scroll_lines_to(self.top)
         self.refresh()
+
+    def line_count(self) -> int:
+        return len(self._lines)
 
     def _of_paper(self, paper: Paper, width: int) -> list[Text]:
         title = Text(paper.title, self._style("title"))
@@ -184,12 +182,9 @@ class PaperDetail(ScrollView, can_focus=True, inherit_bindings=False):
         return list(text.wrap(self.app.console, width, overflow="fold"))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"detail--{name}", partial=True)
+        return self.style_of(f"detail--{name}")
 
-    def render_line(self, y: int) -> Strip:
-        number, width = self.scroll_offset.y + y, self.size.width
-        if number >= len(self._lines) or width <= 0:
-            return Strip.blank(max(0, width), self.rich_style)
+    def draw_line(self, number: int, width: int) -> Strip:
         base = self.rich_style
         line = self._lines[number].copy()
         line.end = ""

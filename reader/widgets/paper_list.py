@@ -83,8 +83,8 @@ class PaperList(LineList):
         return len(self._ids)
 
     def on_resize(self, event: events.Resize) -> None:
+        # Not super(): Textual calls the handler of every class that has one.
         self.row_height = 2 if event.size.height >= TALL_ENOUGH else 1
-        super().on_resize(event)
 
     def row(self, index: int) -> Row | None:
         """The row at this place, with its neighbours fetched along; None if it is gone."""
@@ -138,7 +138,7 @@ class PaperList(LineList):
         return Segment(BAR, base + self._style("bar" if self.has_focus else "quiet"))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"paper--{name}", partial=True)
+        return self.style_of(f"paper--{name}")
 
     def _laid_on(self, text: Text, base: Style, width: int) -> list[Segment]:
         text.truncate(max(0, width - 1), overflow="ellipsis")

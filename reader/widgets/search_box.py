@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from index.search.answer import Answer
 
+ROOM_FOR_SORT = 70
+"""Columns from which on the order stands beside the count."""
+
 
 class SearchInput(Input):
     """Enter and ↓ go to the results; Esc leaves the search as it is."""
@@ -54,7 +57,6 @@ class SearchBox(Horizontal):
         )
         yield Static("", id="scope", markup=False)
         yield Static("", id="found", markup=False)
-        yield Static("", id="sort", markup=False)
 
     def on_mount(self) -> None:
         self.input.cursor_blink = False
@@ -72,8 +74,11 @@ class SearchBox(Horizontal):
     def watch_answer(self, answer: Answer | None) -> None:
         if answer is not None:
             found, total = len(answer.ids), answer.total
-            self.query_one("#found", Static).update(Content(f"{found:,} of {total:,}"))
-            self.query_one("#sort", Static).update(Content(f" · {SORT_WORDS[answer.sort]}"))
+            words = f"{found:,} of {total:,}"
+            if self.app.size.width >= ROOM_FOR_SORT:
+                words += f" · {SORT_WORDS[answer.sort]}"
+            # Never a new layout: the count changes with every key that is typed.
+            self.query_one("#found", Static).update(Content(words), layout=False)
 
     def watch_scope_words(self, words: str) -> None:
         scope = self.query_one("#scope", Static)

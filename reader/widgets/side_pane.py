@@ -90,7 +90,7 @@ class SidePane(LineList):
     def move_to_end(self, *, last: bool) -> None:
         super().move_to_end(last=last)
         if not last:
-            self.scroll_to(0, 0, animate=False, immediate=True)
+            self.scroll_lines_to(0)
 
     def row_line(self, index: int, line: int, width: int) -> Strip:
         shelf = self._shelves[index]
@@ -120,4 +120,4 @@ class SidePane(LineList):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"side--{name}", partial=True)
+        return self.style_of(f"side--{name}")

@@ -1,0 +1,90 @@
+"""Lines under a window that scrolls, drawn one by one; the base of list, library pane and paper.
+
+Textual's ScrollView lays out the whole screen whenever its contents change in size: four frames and
+20 KB for a step through the list. Here a change of contents is one repaint of one pane.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual import events
+
+TRACK, THUMB = " ", "▐"
+WHEEL_LINES = 3
+
+
+class ScrolledLines(Widget, can_focus=True, inherit_bindings=False):
+    """Shows `line_count()` lines from `top` on, with a scroll bar in the last column."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--thumb"}
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._top = 0
+
+    @property
+    def top(self) -> int:
+        """The first line in view."""
+        return self._top
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw_line(self, number: int, width: int) -> Strip:
+        """The line with this number, from 0, `width` cells wide."""
+        raise NotImplementedError
+
+    def scroll_lines_to(self, top: int) -> None:
+        """Have this line first in view, as far as there are lines enough."""
+        top = max(0, min(top, self.line_count() - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def style_of(self, name: str) -> Style:
+        """A component's own style, to lay over the line's."""
+        return self.get_component_rich_style(name, partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if width <= 1:
+            return Strip.blank(max(0, width), self.rich_style)
+        number = self._top + y
+        if number < self.line_count():
+            drawn = self.draw_line(number, width - 1)
+        else:
+            drawn = Strip.blank(width - 1, self.rich_style)
+        bar = THUMB if self._is_thumb(y) else TRACK
+        return Strip([*drawn, Segment(bar, self.rich_style + self.style_of("lines--thumb"))], width)
+
+    def _is_thumb(self, y: int) -> bool:
+        height, lines = self.size.height, self.line_count()
+        if lines <= height:
+            return False
+        length = max(1, height * height // lines)
+        first = round((height - length) * self._top / (lines - height))
+        return first <= y < first + length
+
+    def refresh_lines(self, first: int, count: int = 1) -> None:
+        """Draw these lines anew, as far as they are in view."""
+        self.refresh(Region(0, first - self._top, self.size.width, count))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.scroll_lines_to(self._top)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines_to(self._top + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines_to(self._top - WHEEL_LINES)
