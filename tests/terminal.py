@@ -65,6 +65,7 @@ class Tmux:
 
     `options` are tmux's own, `{"set-clipboard": "external"}`. A program may be started again
     once it has ended (or in place of the running one): the server and its buffers stay.
+    `command` and `environment` reach this server: `[*tmux.command, "attach"]`.
     """
 
     def __init__(self, options: Mapping[str, str] | None = None) -> None:
@@ -76,15 +77,15 @@ class Tmux:
         lines = (f'set -gq {name} "{value}"\n' for name, value in self._options.items())
         config = self._folder / "tmux.conf"
         config.write_text("".join(lines))
-        self._environment = clean_environment(TMUX_TMPDIR=str(self._folder))
-        self._tmux = ["tmux", "-u", "-L", "private", "-f", str(config)]
+        self.environment = clean_environment(TMUX_TMPDIR=str(self._folder))
+        self.command = ["tmux", "-u", "-L", "private", "-f", str(config)]
         self._starts = 0
         return self
 
     def __exit__(self, *raised: object) -> None:
         subprocess.run(
-            [*self._tmux, "kill-server"],
-            env=self._environment,
+            [*self.command, "kill-server"],
+            env=self.environment,
             capture_output=True,
             timeout=10,
             check=False,
@@ -94,7 +95,7 @@ class Tmux:
     def run(self, *command: str) -> str:
         """What one tmux command prints. AssertionError where tmux refuses it."""
         done = subprocess.run(
-            [*self._tmux, *command], env=self._environment, capture_output=True, timeout=10
+            [*self.command, *command], env=self.environment, capture_output=True, timeout=10
         )
         assert done.returncode == 0, f"tmux {command[0]}: {done.stderr.decode()}"
         return done.stdout.decode()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.paths import places
-from reader.clipboard import copy
+from reader.clipboard import copy, osc52
+from tests.bench.pty_program import PtyProgram
 from tests.terminal import Tmux, XServer, clean_environment, needs
 
 LINK = "https://github.com/owner/graph-readers"
@@ -36,6 +37,20 @@ def test_a_copy_in_tmux_is_what_tmux_pastes(setting: str, tmp_path: Path) -> Non
         assert tmux.buffer() == LINK
         assert f"Copied to tmux, whose paste key gives it back: {LINK}" in screen
         assert "routes tmux problems\n" in screen
+
+
+@pytest.mark.parametrize("setting", ["off", "external", "on"])
+def test_a_copy_in_tmux_is_passed_on_to_the_terminal_around_it(
+    setting: str, tmp_path: Path
+) -> None:
+    with Tmux({"set-clipboard": setting}) as tmux:
+        waits = f"input('waiting'); {COPY}"
+        program = [sys.executable, "-c", waits, LINK, str(tmp_path)]
+        tmux.start(program, columns=160, env={"PYTHONPATH": ROOT})
+        with PtyProgram([*tmux.command, "attach"], 160, env=tmux.environment) as outside:
+            outside.wait_for("waiting")
+            tmux.keys("Enter")
+            outside.wait_for(osc52(LINK).removeprefix("\x1b]52;c;").removesuffix("\x07"))
 
 
 @needs("Xvfb", "xclip")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Self
 from tests.terminal import clean_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ASKED = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
@@ -69,11 +69,18 @@ class Painted:
 class PtyProgram:
     """One run of `argv` on a terminal of `columns` by `rows`; it is ended with the `with`."""
 
-    def __init__(self, argv: Sequence[str], columns: int = 120, rows: int = 40, **env: str) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        columns: int = 120,
+        rows: int = 40,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         self._argv = list(argv)
         self._size = struct.pack("HHHH", rows, columns, 0, 0)
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self._environment = clean_environment(
-            TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none", **env
+            **{**(env or {}), **terminal, "TEXTUAL_ANIMATIONS": "none"}
         )
 
     def __enter__(self) -> Self:

@@ -52,7 +52,7 @@ class Subject:
         for _ in range(STARTS):
             with self._open_reader() as program:
                 reader.append(program.wait_for(shown))
-            with PtyProgram(HELLO, PYTHONPATH=str(ROOT)) as program:
+            with PtyProgram(HELLO, env=self._environment) as program:
                 hello.append(program.wait_for("Hello, world"))
         return reader, hello
 
@@ -127,7 +127,7 @@ class Subject:
         return moves, scrolls, typed, [] if held is None else [float(held)]
 
     def _open_reader(self) -> PtyProgram:
-        return PtyProgram(READER, PYTHONPATH=str(ROOT), PAPERDECK_HOME=str(self._library))
+        return PtyProgram(READER, env={**self._environment, "PAPERDECK_HOME": str(self._library)})
 
     def _wall(self, *arguments: str) -> float:
         began = time.perf_counter()
