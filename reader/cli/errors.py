@@ -59,8 +59,6 @@ def guarded(work: Callable[[], int]) -> int:
         return Exit.INTERRUPTED
     except OSError as error:
         tell(_sentence(error))
-        if error.filename is None:  # what could not be written would fail once more at the end
-            _silence_stdout()
         return Exit.LIBRARY
     return code
 
