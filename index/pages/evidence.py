@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.pages.known import Furniture
 from index.pages.sequence import Role
+from index.pages.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,8 @@ def _is_convincing(listing: Listing) -> bool:
         len(listing.abstract) >= 120
         and (title_words >= 2 or not listing.title.isascii())
         and len(paragraphs) <= 6
+        and ends_sentence(listing.abstract)
+        and not listing.title[:4].isdigit()
         and not listing.title.startswith(("#", ">", "-", "*", "$", "["))
         and not listing.title.endswith((":", ",", ";"))
     )

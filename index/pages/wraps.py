@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import count as count_from
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,8 +57,8 @@ class _Pair(NamedTuple):
     below: int  # the second line's length
     goes_on: bool  # the first ends, and the second starts, within a sentence
 
-    def fits(self, width: int) -> bool:
-        return self.low <= width <= self.high
+    def fits(self, widths: range) -> bool:
+        return self.low < widths.stop and self.high >= widths.start
 
 
 def _pair(one: Line, two: Line, gap: int) -> _Pair | None:
@@ -71,22 +72,26 @@ def _pair(one: Line, two: Line, gap: int) -> _Pair | None:
     return _Pair(low, low + len(word), len(two.text), goes_on)
 
 
-def _widths(pairs: list[_Pair | None]) -> list[int]:
-    """The widths at which stretches of this page were wrapped, the commonest first."""
-    widths: list[int] = []
+def _widths(pairs: list[_Pair | None]) -> list[range]:
+    """The widths at which stretches of this page were wrapped, the commonest first.
+
+    A page that leaves open which of several neighbouring widths it was gives them all.
+    """
+    widths: list[range] = []
     left = pairs
     for _ in range(_WIDTHS):
         votes = _votes(left)
         if not votes:
             break
         width, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
-        near = [pair for pair in left if pair and _is_near(pair, width)]
-        full = sum(pair.fits(width) for pair in near)
+        alike = range(width, next(w for w in count_from(width) if votes[w] < count))
+        near = [pair for pair in left if pair and _is_near(pair, alike[-1])]
+        full = sum(pair.fits(alike) for pair in near)
         fewest, share = (_FEWEST, _SHARE) if not widths else (_FEWEST_MORE, _SHARE_MORE)
         if count < max(fewest, _RAREST * len(pairs)) or full < share * len(near):
             break
-        widths.append(width)
-        left = [None if pair and pair.fits(width) else pair for pair in left]
+        widths.append(alike)
+        left = [None if pair and pair.fits(alike) else pair for pair in left]
     return widths
 
 
@@ -107,11 +112,11 @@ def _is_near(pair: _Pair, width: int) -> bool:
     return width * 0.5 <= pair.low <= width and pair.below <= width
 
 
-def _fill(pair: _Pair, widths: list[int]) -> int:
+def _fill(pair: _Pair, widths: list[range]) -> int:
     if not widths:
         return UNKNOWN
-    if any(map(pair.fits, widths)):
+    if any(pair.fits(width) for width in widths):
         return FULL
-    if any(_RAGGED * width <= pair.low <= width for width in widths):
+    if any(_RAGGED * width[0] <= pair.low <= width[-1] for width in widths):
         return NEARLY
     return SHORT
