@@ -38,7 +38,6 @@ def test_any_text_is_read_and_each_of_its_lines_has_a_fate(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_noise_is_read_and_reading_it_twice_says_the_same(seed: int) -> None:
     rolls = random.Random(seed)
-XX
     assert read_page(noise, "noise") == read_page(noise, "noise")
 
 
@@ -70,10 +69,7 @@ PROSE = "\n\n".join(
     "were no more boats we counted the trees."
     for number in range(4, 20)
 )
-POEM = (
-    "\n".join(("the river at night", "carries a lamp", "nobody lit it", "", "the bridge is asleep"))
-    * 3
-)
+POEM = "the river at night\ncarries a lamp\nnobody lit it\n\nthe bridge is asleep\n" * 3
 CODE = "\n".join(f"def step_{n}(x):\n    return x + {n}  # add\n" for n in range(9))
 LOG = "\n".join(f"2026-09-01 10:0{n}:00 INFO server started on port 80{n}" for n in range(9))
 TABLE = "name,year,place\n" + "\n".join(f"river{n},19{n}0,{n}" for n in range(10, 30))
