@@ -47,7 +47,7 @@ class IndexedTerms:
         }
         self._lengths = {
             field: {
-                paper: float(self._reader.doc_field_length(number, field.value))
+                paper: float(self._reader.doc_field_length(number, field.value) or 0)
                 for number, paper in self._papers.items()
             }
             for field in Field

@@ -26,6 +26,7 @@ WEIGHT = {Field.TITLE: 2.0, Field.ABSTRACT: 1.0}
 LENGTH = {Field.TITLE: 0.5, Field.ABSTRACT: 0.75}  # how much a long text discounts (b)
 TYPED = 0.6  # of a whole word's score, for one that is still being typed
 MOST_CACHED = 600_000  # postings
+MOST_KEPT = 2_000  # completions of one prefix that are cached each by itself
 
 Fields = tuple[Field, ...]
 BOTH: Fields = (Field.TITLE, Field.ABSTRACT)
@@ -95,20 +96,24 @@ class Scorer:
             for paper, frequency in frequencies.items()
         }
 
-    def _term_frequencies(self, name: str, fields: Fields) -> Mapping[str, float]:
+    def _term_frequencies(
+        self, name: str, fields: Fields, keep: bool = True
+    ) -> Mapping[str, float]:
         key = (name, fields)
         found = self._cache.get(key)
         if found is None:
-            by_field = {field: self._terms.postings(name, field) for field in fields}
-            found = self._weigh(by_field)
-            self._cache.keep(key, found)
+            found = self._weigh({field: self._terms.postings(name, field) for field in fields})
+            if keep:
+                self._cache.keep(key, found)
         return found
 
     def _best_frequencies(self, names: frozenset[str], fields: Fields) -> Postings:
         """Of many terms, for each paper the one that it holds most of."""
         best: Postings = {}
+        # All that begins with one letter would push everything else out of the cache.
+        keep = len(names) <= MOST_KEPT
         for name in names:
-            for paper, frequency in self._term_frequencies(name, fields).items():
+            for paper, frequency in self._term_frequencies(name, fields, keep).items():
                 if frequency > best.get(paper, 0.0):
                     best[paper] = frequency
         return best
