@@ -38,6 +38,8 @@ def test_any_text_is_read_and_each_of_its_lines_has_a_fate(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_noise_is_read_and_reading_it_twice_says_the_same(seed: int) -> None:
     rolls = random.Random(seed)
+    tops = (rolls.choice((128, 0x11000)) for _ in range(400))
+    noise = "".join(chr(rolls.randrange(top)) for top in tops)
     assert read_page(noise, "noise") == read_page(noise, "noise")
 
 
@@ -65,8 +67,8 @@ MIT
 """
 PROSE = "\n\n".join(
     f"It was the {number}th day of rain, and nobody in the house had spoken since breakfast. The "
-    "river stood at the second step of the stair. We counted the boats that went by, and when there "
-    "were no more boats we counted the trees."
+    "river stood at the second step of the stair. We counted the boats that went by, and when "
+    "there were no more boats we counted the trees."
     for number in range(4, 20)
 )
 POEM = "the river at night\ncarries a lamp\nnobody lit it\n\nthe bridge is asleep\n" * 3

@@ -46,7 +46,7 @@ def torn_words(blocks: list[list[str]]) -> frozenset[str]:
 def _seam(before: str, line: str, torn: frozenset[str], widest: int) -> tuple[str, str]:
     """`before` as it stands in the paragraph, and what parts it from `line`."""
     one, two = _TORN.search(before), _FIRST.match(line)
-    if one and two and two[0] not in _SUSPENDING:
+    if one and two and (two[0] not in _SUSPENDING or line[two.end() :].startswith("-")):
         is_torn = (one[1] + two[0]).lower() in torn
         return (before[:-1] if is_torn else before), ""
     if _DASHED.search(before) or _DASHES.match(line):

@@ -51,15 +51,16 @@ def role_scores(spot: Spot, habits: Habits) -> list[float]:
     line = spot.line
     header = 6.0 if line.header and not line.is_glued else _NEVER
     furniture = _furniture_score(spot.before, line)
-    lean = _lean(line, habits)
-    title, more_title, start, goes_on = -lean / 2, -line.wording / 2, lean / 2, line.wording / 4
-    goes_on *= 1.0 if goes_on > 0 else 3.0
+    ending = (0.0, habits.stop, habits.no_stop)[line.ending]
+    lean = length_says(line.columns) + line.wording + ending
+    title, more_title, start = -lean / 2, -(line.wording + max(0.0, ending)) / 2, lean / 2
+    goes_on = (line.wording if line.wording > 0 else 3 * line.wording) / 4
     if line.columns > _TOO_LONG:
         title = _NEVER
     if line.columns < _SHORTEST and not line.is_glued:
         title -= 1.0
     if line.header or line.furniture:
-        title, start = title - 2.0, start - 2.0
+        title, more_title, start = title - 2.0, more_title - 6.0, start - 2.0
     if line.is_wordless:
         title, more_title, start, goes_on = _NOISE, _NOISE, _NOISE, -2.0
     if line.starts_low:
@@ -105,12 +106,6 @@ def step_scores(spot: Spot, habits: Habits) -> list[float]:
     scores[Step.FOLD_AGAIN] = wrap - 3.0
     scores[Step.ASIDE] = 0.0 if before.ends_sentence or gap else -4.0
     return scores
-
-
-def _lean(line: Line, habits: Habits) -> float:
-    """The log-odds of abstract against title that the whole line gives."""
-    ending = (0.0, habits.stop, habits.no_stop)[line.ending]
-    return length_says(line.columns) + line.wording + ending
 
 
 def _furniture_score(before: Line | None, line: Line) -> float:
