@@ -60,7 +60,9 @@ def role_scores(spot: Spot, habits: Habits) -> list[float]:
     if line.columns < _SHORTEST and not line.is_glued:
         title -= 1.0
     if line.header or line.furniture:
-        title, more_title, start = title - 2.0, more_title - 6.0, start - 2.0
+        title, start = title - 2.0, start - 2.0
+    if line.furniture not in (None, Furniture.NAVIGATION):
+        more_title -= 6.0
     if line.is_wordless:
         title, more_title, start, goes_on = _NOISE, _NOISE, _NOISE, -2.0
     if line.starts_low:

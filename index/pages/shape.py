@@ -27,7 +27,7 @@ _OPENING = re.compile(
     r"|Our (?:code|method|results|experiments)|Code|Extensive experiments"
     r"|(?:This|These|Such|It|They|Thus|Hence|Both|There)\b(?=[^:?]*$)|[A-Z][a-z]+ly(?=,))\b"
 )
-_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+\s*$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[^\s-]\s*$")
 _MARKUP = re.compile(
     r"</?[a-zA-Z!][^<>]*>|[{}();]*|(?:import|from|def|class|return|#include)\b.*[;:{]"
 )

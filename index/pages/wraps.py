@@ -16,6 +16,7 @@ _FEWEST, _FEWEST_MORE = 2, 8  # votes that the first width, and any other, needs
 _SHARE, _SHARE_MORE = 0.35, 0.6  # of all neighbours no wider than the width, so many are full
 _RAREST = 0.02  # of all pairs: fewer votes come by chance
 _TOUCHING = 0.15
+_WRAPPING = 0.4
 _LONG_WORD = 12
 _RAGGED = 0.8  # of the width: a line this long may have been wrapped by a kinder wrapper
 
@@ -46,7 +47,7 @@ def squashed(lines: list[Line]) -> list[int]:
         return gaps
     fewer = [max(0, gap - 1) for gap in gaps]
     full = sum(fill == FULL for fill in fullness(lines, fewer))
-    return fewer if full * 2 > len(lines) else gaps
+    return fewer if full > _WRAPPING * fewer.count(0) else gaps
 
 
 class _Pair(NamedTuple):
