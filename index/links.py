@@ -38,12 +38,12 @@ _BARE_HOSTS = (
 _ANY_HOST = r"(?:[a-z0-9-]+\.)+(?:com|org|edu|io|ai|dev|gov|net|cn|de|fr|ch|uk|jp|eu)/(?=[\w~])"
 _ADDRESS = re.compile(
     rf"(?:https?://|(?<![\w@./:-])(?:git@github\.com:|(?:{_BARE_HOSTS})|(?-i:{_ANY_HOST})))"
-    rf"[^{_STOP}]*",
+    rf"[^{_STOP}]{{0,2000}}",
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\([_%#&~$-])")
 _TILDE = re.compile(r"(?<=/)(?:\$\\sim\$|\{?\\textasciitilde\}?(?:\{\})?)")
-_NEXT_ADDRESS = re.compile(r"[,;(\[]*https?://", re.IGNORECASE)
+_NEXT_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _TRAILING = ".,;:!?*~$"
 _PAIRS = {")": "(", "]": "["}
 _NO_SPACE = re.compile(r"\.(?!Net$|NET$|JS$)[A-Z][a-z]*$")

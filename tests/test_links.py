@@ -79,6 +79,7 @@ def test_what_is_no_web_address_gives_no_link(text: str) -> None:
         ("https://github.com/owner", None),
         ("https://github.com/owner/", None),
         ("https://github.com/a/..", None),
+        ("https://github.com/a/.git", None),
         ("https://github.com/features/actions", None),
         ("https://github.com/-a/b", None),
         ("https://gist.github.com/a/b", None),

@@ -15,8 +15,8 @@ _WIDTHS = 3  # as many different ones are looked for: pages are pasted together
 _FEWEST, _FEWEST_MORE = 2, 8  # votes that the first width, and any other, needs
 _SHARE, _SHARE_MORE = 0.35, 0.6  # of all neighbours no wider than the width, so many are full
 _RAREST = 0.02  # of all pairs: fewer votes come by chance
-_TOUCHING = 0.15
-_WRAPPING = 0.4
+_TOUCHING = 0.15  # of all borders between blocks: with more, blank lines tell nothing
+_WRAPPING = 0.4  # of lines with one blank between: with more full ones, each line has one
 _LONG_WORD = 12
 _RAGGED = 0.8  # of the width: a line this long may have been wrapped by a kinder wrapper
 
