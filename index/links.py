@@ -11,24 +11,11 @@ from index.paper import Link
 _STOP = (
     r"\s<>\"'`{}|\\^“”‘’«»…\x00-\x1f\u2000-\u206f\u2e80-\uffff"  # ends an address, in any script
 )
-_CODE_HOSTS = frozenset(
-    [
-        "github.com",
-        "gitlab.com",
-        "gitee.com",
-        "bitbucket.org",
-        "codeberg.org",
-        "huggingface.co",
-        "hf.co",
-        "gist.github.com",
-        "sourceforge.net",
-        "git.sr.ht",
-        "codeocean.com",
-        "anonymous.4open.science",
-        "modelscope.cn",
-        "git.io",
-    ]
-)
+_CODE_HOSTS = frozenset((
+    "github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
+    "huggingface.co", "hf.co", "gist.github.com", "sourceforge.net", "git.sr.ht",
+    "codeocean.com", "anonymous.4open.science", "modelscope.cn", "git.io",
+))  # fmt: skip
 _BARE_HOSTS = (
     r"(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|codeberg\.org"
     r"|huggingface\.co|hf\.co|anonymous\.4open\.science)/(?=\w)"
