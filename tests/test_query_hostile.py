@@ -7,13 +7,48 @@ import random
 import pytest
 
 from index.query import parse, to_text
-from index.query.tree import Everything, OnPage, Phrase, Word
+from index.query.tree import Everything, OnPage, Phrase, Ranked, Word
 
 PIECES = [
     *"()|-*:\"“”,.'<>=~/[]{}^+#\\@!? \t\n\0",
-    *["a", "graph", "OR", "AND", "NOT", "or", "title:", "abs:", "is:", "is:read", "has:code", "tag:"],
-    *["tag:a,b", "tag:*", "page:", 'page:"Sep 1"', "rank:", "rank:<=10", "rank:3..", "nosuch:", "x:"],
-    *["self-attention", "O(n^2)", "C++", "10^5", "🙂", "注意力", "ק", "é", "\u202e", "\ud800", "\x1b[31m"],
+    *[
+        "a",
+        "graph",
+        "OR",
+        "AND",
+        "NOT",
+        "or",
+        "title:",
+        "abs:",
+        "is:",
+        "is:read",
+        "has:code",
+        "tag:",
+    ],
+    *[
+        "tag:a,b",
+        "tag:*",
+        "page:",
+        'page:"Sep 1"',
+        "rank:",
+        "rank:<=10",
+        "rank:3..",
+        "nosuch:",
+        "x:",
+    ],
+    *[
+        "self-attention",
+        "O(n^2)",
+        "C++",
+        "10^5",
+        "🙂",
+        "注意力",
+        "ק",
+        "é",
+        "\u202e",
+        "\ud800",
+        "\x1b[31m",
+    ],
     *["   ", "--", "((", "))", '""', "…", "neur*", '"a b"*'],
 ]
 
@@ -54,6 +89,7 @@ def test_brackets_deeper_than_fifty_are_flattened():
 
 def test_to_text_writes_what_cannot_be_typed_bare_in_quotes():
     assert parse(to_text(OnPage("a b|c"))).tree == OnPage("a b|c")
+    assert parse(to_text(Ranked(1, 0))).tree == Ranked(1, 0)
     tree = parse('tag:"a|b"').tree
     assert parse(to_text(tree)).tree == tree
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import traceback
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -30,7 +28,6 @@ def broken_if_it_fails() -> Iterator[None]:
     except SearchBroken:
         raise
     except OSError as error:
-        _let_go(error)
         raise SearchBroken(
             f"The search index could not be read or written ({error.strerror or error}); "
             "make room or make its folder writable, then run paperdeck reindex."
@@ -42,10 +39,3 @@ def broken_if_it_fails() -> Iterator[None]:
             f"The search index is damaged ({type(error).__name__}); "
             "it is rebuilt from the library, or run paperdeck reindex."
         ) from error
-
-
-def _let_go(error: Exception) -> None:
-    """Close the files that Whoosh left open where it failed, which Python would warn of."""
-    with quietly():
-        traceback.clear_frames(error.__traceback__)
-        gc.collect()  # Whoosh's files refer to themselves

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from index.paths import make_private
@@ -14,21 +15,22 @@ if TYPE_CHECKING:
 
 State = tuple[int, int, int]  # of the folder, of its last commit, of that commit's moment
 
-_TOC = re.compile(r"_MAIN_(\d+)\.toc")
+_TOC = re.compile(r"_MAIN_(\d+)\.toc$")
+_LOOKS = 5  # while one looks, a commit may take away the file that was listed
 _OWNER = re.compile(r"\.(?:tmp|old)-(\d+)$")
 
 
 def state_of(folder: Path) -> State | None:
     """A value that changes with every commit and every new index; None where there is no index."""
-    try:
-        commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.fullmatch(file.name))]
-        if not commits:
-            return None
-        last = max(commits)
-        moment = (folder / f"_MAIN_{last}.toc").stat().st_mtime_ns
-        return folder.stat().st_ino, last, moment
-    except OSError:
-        return None
+    for _ in range(_LOOKS):
+        with suppress(FileNotFoundError):
+            if not folder.is_dir():
+                return None
+            commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.match(file.name))]
+            if commits:
+                moment = (folder / f"_MAIN_{max(commits)}.toc").stat().st_mtime_ns
+                return folder.stat().st_ino, max(commits), moment
+    return None
 
 
 def new_beside(folder: Path) -> Path:
