@@ -1,4 +1,8 @@
-"""Bindings, made from the table of commands."""
+"""Bindings, made from the table of commands.
+
+They have priority, so that each key does its work before the next one is looked at: a burst such as
+"/graph" or "jy" must not leave its later keys to a pane that its first one has left.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +24,15 @@ def bindings() -> list[Binding]:
 def _commands() -> Iterator[Binding]:
     for command in COMMANDS:
         single = [key for key in command.keys if not is_chord(key)]
-        if single:
+        for number, key in enumerate(single):
             yield Binding(
-                ",".join(single),
-                f"run('{command.id}')",
+                key,
+                f"run({command.id!r}, {key!r})",
                 command.title,
                 show=False,
+                priority=True,
                 tooltip=command.help,
-                id=command.id,
+                id=command.id if number == 0 else f"{command.id}-{number + 1}",
             )
 
 
@@ -36,9 +41,10 @@ def _chords() -> Iterator[Binding]:
     for prefix in prefixes:
         yield Binding(
             prefix,
-            f"chord('{prefix}')",
+            f"chord({prefix!r})",
             f"{prefix} …",
             show=False,
+            priority=True,
             tooltip="Shows what may follow.",
             id=f"chord-{prefix}",
         )

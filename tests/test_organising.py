@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.paths import places
@@ -34,7 +35,7 @@ async def test_b_bookmarks_at_once_and_lifts_it_again(tmp_path: Path) -> None:
         await marked(reading, "Bookmarked")
         assert kept(tmp_path, reading.title).bookmarked
         assert "★" in reading.screen()
-        assert "Bookmarked       1" in reading.screen()
+        assert re.search(r"Bookmarked +1 ", reading.screen())
         await reading.press("b")
         await marked(reading, "lifted")
         assert not kept(tmp_path, reading.title).bookmarked
@@ -45,7 +46,7 @@ async def test_r_marks_as_read_and_unread(tmp_path: Path) -> None:
         await reading.press("r")
         await marked(reading, "as read")
         assert "· read" in reading.screen()
-        assert "Unread           4" in reading.screen()
+        assert re.search(r"Unread +4 ", reading.screen())
         await reading.press("r")
         await marked(reading, "as unread")
         assert not kept(tmp_path, reading.title).read
@@ -61,7 +62,7 @@ async def test_tags_are_added_and_removed_as_they_are_typed(tmp_path: Path) -> N
         await reading.press("enter", "escape")
         assert kept(tmp_path, reading.title).tags == ("to-read",)
         assert "#to-read" in reading.screen()
-        assert "to-read          1" in reading.screen()
+        assert re.search(r"to-read +1 ", reading.screen())
 
 
 async def test_tab_completes_a_tag_from_those_there_are(tmp_path: Path) -> None:

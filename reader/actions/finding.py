@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def search(browser: Browser) -> None:
-    browser.search_box.input.focus()
+    browser.search_box.input.open()
 
 
 def clear(browser: Browser) -> None:
@@ -24,7 +24,7 @@ def clear(browser: Browser) -> None:
     browser.search_box.set_text("")
     browser.ask(Question(sort=browser.question.sort), keep=browser.list.paper)
     browser.show_shelves()
-    browser.list.focus()
+    browser.set_focus(browser.list)
 
 
 def choose_scope(browser: Browser, scope: str) -> None:

@@ -53,7 +53,7 @@ def previous_pane(browser: Browser) -> None:
 
 def _go_round(browser: Browser, step: int) -> None:
     panes = [browser.list, browser.detail, browser.side]
-    panes[(panes.index(browser.pane) + step) % len(panes)].focus()
+    browser.set_focus(panes[(panes.index(browser.pane) + step) % len(panes)])
 
 
 def open_(browser: Browser) -> None:
@@ -61,11 +61,11 @@ def open_(browser: Browser) -> None:
     if isinstance(browser.pane, SidePane):
         if browser.side.scope is not None:
             choose_scope(browser, browser.side.scope)
-        browser.list.focus()
+        browser.set_focus(browser.list)
         return
     if browser.pane is browser.detail or browser.paper is None:
         return
-    browser.detail.focus()
+    browser.set_focus(browser.detail)
     if not browser.paper.read:
         browser.library.note_reading(browser.paper.id)
         # The list is not asked anew: under “Unread” the paper would vanish while it is being read.
@@ -78,14 +78,14 @@ def back(browser: Browser) -> None:
         browser.say("Stopped; what is done is kept, the rest follows at the next start.")
     elif browser.has_class("-alone"):
         browser.remove_class("-alone")
-        browser.list.focus()
+        browser.set_focus(browser.list)
     else:
-        browser.list.focus()
+        browser.set_focus(browser.list)
 
 
 def toggle_alone(browser: Browser) -> None:
     browser.toggle_class("-alone")
-    (browser.detail if browser.has_class("-alone") else browser.list).focus()
+    browser.set_focus(browser.detail if browser.has_class("-alone") else browser.list)
 
 
 def page_before(browser: Browser) -> None:

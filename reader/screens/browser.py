@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.actions import SkipAction
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
@@ -42,8 +43,14 @@ if TYPE_CHECKING:
     from index.search.answer import Answer
     from reader.app import ReaderApp
 
+INDEX_AFTER = 0.2
+"""Seconds: looking after the index imports Whoosh, which must not hold up the first screen."""
 LOOKS_FOR_CHANGES_EVERY = 1.5
 """Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
+
+AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help", "palette"}
+AT_ONCE |= {"suspend", "quit"}
+"""Commands that act on no paper, and so wait for no answer."""
 
 STARTER_NOTE = "A starter page, to look around in. Press a to add saved pages of your own."
 
@@ -62,10 +69,11 @@ class Browser(KeepsIndex, Screen[None]):
     COMMANDS = {Commands}  # noqa: RUF012 - Textual reads it so
     AUTO_FOCUS = "#list"
 
-    question: reactive[Question] = reactive(Question(), init=False)
-    answer: reactive[Answer | None] = reactive(None, init=False)
-    chord: reactive[str] = reactive("")
-    paper: reactive[Paper | None] = reactive(None, init=False)
+    # repaint=False: a change of these is drawn by the panes that show it, not by the whole screen.
+    question: reactive[Question] = reactive(Question(), init=False, repaint=False)
+    answer: reactive[Answer | None] = reactive(None, init=False, repaint=False)
+    paper: reactive[Paper | None] = reactive(None, init=False, repaint=False)
+    chord: reactive[str] = reactive("", repaint=False)
 
     class Answered(Message):
         """The search thread has an answer."""
@@ -80,6 +88,7 @@ class Browser(KeepsIndex, Screen[None]):
         self.is_starter = is_starter
         self.asker = Asker(library, self._tell)
         self._keep: str | None = session.paper or None
+        self._waiting: list[str] = []  # commands given before the answer they are about
         self._changes = library.changes()
         sort = Sort(session.sort) if session.sort in set(Sort) else None
         self.set_reactive(Browser.question, Question(session.text, session.scope, sort))
@@ -100,7 +109,7 @@ class Browser(KeepsIndex, Screen[None]):
         self.asker.start()
         self.asker.ask(self.question)
         self.show_shelves()
-        self.keep_index()
+        self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
 
     def on_unmount(self) -> None:
@@ -141,25 +150,51 @@ class Browser(KeepsIndex, Screen[None]):
 
     # ------------------------------------------------------------- commands
 
-    def action_run(self, command_id: str) -> None:
-        try:
-            run_command(command_id, self)
-        except LibraryError as error:
-            self.say(str(error), is_problem=True)
+    def action_run(self, command_id: str, key: str = "") -> None:
+        """Do what a key says; while one types in the search box, keys are for the box."""
+        if key and self.focused is self.search_box.input:
+            raise SkipAction
+        if self.chord:
+            self._follow(key)
+        elif command_id in AT_ONCE or self._has_caught_up():
+            try:
+                run_command(command_id, self)
+            except LibraryError as error:
+                self.say(str(error), is_problem=True)
+        else:
+            self._waiting.append(command_id)
 
     def action_chord(self, prefix: str) -> None:
         """Show what may follow this letter, until the next key."""
-        self.chord = prefix
+        if self.focused is self.search_box.input:
+            raise SkipAction
+        if self.chord:
+            self._follow(prefix)
+        else:
+            self.chord = prefix
 
     def on_key(self, event: events.Key) -> None:
-        """The second letter of two. A key that follows nothing ends it, and does no harm."""
-        if not self.chord:
-            return
-        event.stop()
-        typed, self.chord = self.chord + (event.character or ""), ""
+        """A key that no command has ends a chord, and does no harm."""
+        if self.chord:
+            event.stop()
+            self.chord = ""
+
+    def _follow(self, key: str) -> None:
+        typed, self.chord = self.chord + key, ""
         for command in chords(typed[0]):
             if typed in command.keys:
                 self.action_run(command.id)
+
+    def _has_caught_up(self) -> bool:
+        """Whether what is shown is what was typed: a verb must never act on the paper before it."""
+        typed = self.search_box.input.value
+        if typed != self.question.text:
+            self.search_for(typed)
+        if self.answer is None or self.answer.question != self.question:
+            return False
+        if self.list.paper is not None and self.list.paper != (self.paper and self.paper.id):
+            self._show(self.list.paper)
+        return True
 
     # ------------------------------------------------------------ searching
 
@@ -188,16 +223,25 @@ class Browser(KeepsIndex, Screen[None]):
         if not answer.ids:
             self.set_reactive(Browser.paper, None)
             self.detail.show(None, None)
+        else:
+            self.show_paper_under_cursor()  # in the same frame as the list
+        waiting, self._waiting = self._waiting, []
+        for command_id in waiting:
+            self.action_run(command_id)
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
-        text = message.text
+        if message.text != self.question.text:
+            self.search_for(message.text)
+
+    def search_for(self, text: str) -> None:
+        """Ask this as it is typed, the best hit highlighted."""
         keep = None if text.strip() else self.list.paper
         self.ask(replace(self.question, text=text, typing=bool(text)), keep=keep)
 
     @on(SearchBox.Left)
     def go_to_results(self) -> None:
-        self.list.focus()
+        self.set_focus(self.list)
 
     # -------------------------------------------------------------- showing
 

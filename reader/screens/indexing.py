@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class KeepsIndex(Screen[None]):
     """A screen over a library whose index is rebuilt or caught up while one goes on reading."""
 
-    progress: reactive[tuple[str, int, int] | None] = reactive(None)
+    progress: reactive[tuple[str, int, int] | None] = reactive(None, repaint=False)
     library: Library
 
     class Indexing(Message):

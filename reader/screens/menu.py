@@ -93,7 +93,7 @@ class Menu(Sheet[str | None]):
             parts.append((choice.detail, Style.parse("$quiet")))
         return Content.assemble(*parts)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self._can_filter:
             return
         for choice in self._choices:

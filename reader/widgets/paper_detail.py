@@ -100,10 +100,11 @@ class PaperDetail(ScrolledLines):
     def lay_out(self) -> None:
         """Wrap the paper's text to the pane's width, and draw it."""
         width = max(8, min(READABLE, self.size.width - 4))
+        before = len(self._lines)
         self._hit_lines = []
         self._lines = self._of_paper(self._paper, width) if self._paper else []
         self.scroll_lines_to(self.top)
-        self.refresh()
+        self.refresh_lines(self.top, max(before, len(self._lines)))
 
     def line_count(self) -> int:
         return len(self._lines)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from reader.words import SORT_WORDS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from index.search.answer import Answer
 
@@ -23,19 +23,53 @@ ROOM_FOR_SORT = 70
 """Columns from which on the order stands beside the count."""
 
 
-class SearchInput(Input):
-    """Enter and ↓ go to the results; Esc leaves the search as it is."""
+LEAVING = {"enter", "escape", "down", "tab", "shift+tab"}
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "submit", "To the results", show=False, id="search-down"),
-    ]
+
+class SearchInput(Input):
+    """Enter, ↓, Tab and Esc go to the results.
+
+    Keys typed in one burst are all on their way here before the first is dealt with. Those that
+    come after the box was left are for the list, and are sent on.
+    """
+
+    is_open = False
+
+    class Leave(Message):
+        """The box was left."""
+
+    def open(self) -> None:
+        """Take the keys from now on; what is typed replaces what stands here."""
+        self.is_open = True
+        self.screen.set_focus(self)
+        self.selection = Selection(0, len(self.value))
+
+    def on_focus(self) -> None:
+        self.is_open = True
+
+    def on_blur(self) -> None:
+        self.is_open = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.is_open:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key in LEAVING:
+            event.stop()
+            event.prevent_default()
+            self.is_open = False
+            self.screen.set_focus(None)
+            self.post_message(self.Leave())
+        else:
+            await super()._on_key(event)
 
 
 class SearchBox(Horizontal):
     """Says what is typed, and shows how much was found."""
 
-    answer: reactive[Answer | None] = reactive(None)
-    scope_words: reactive[str] = reactive("")
+    answer: reactive[Answer | None] = reactive(None, repaint=False)
+    scope_words: reactive[str] = reactive("", repaint=False)
 
     class Typed(Message):
         """The query is another one."""
@@ -45,7 +79,7 @@ class SearchBox(Horizontal):
             self.text = text
 
     class Left(Message):
-        """Enter: on to the results."""
+        """On to the results."""
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="slash", markup=False)
@@ -89,6 +123,6 @@ class SearchBox(Horizontal):
         event.stop()
         self.post_message(self.Typed(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_search_input_leave(self, event: SearchInput.Leave) -> None:
         event.stop()
         self.post_message(self.Left())
