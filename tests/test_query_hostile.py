@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from index.query import parse, to_text
+from index.query.parse import parse
+from index.query.printing import to_text
 from index.query.tree import Everything, OnPage, Phrase, Ranked, Word
 
 PIECES = [

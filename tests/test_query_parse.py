@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.query import parse, sought
 from index.query.language import LANGUAGE
+from index.query.parse import parse
+from index.query.shape import sought
 from index.query.tree import (
     And,
     Everything,

@@ -185,7 +185,7 @@ def test_no_text_fails(asked, text):
 
 def test_questions_without_words_need_no_whoosh():
     code = (
-        "import sys, pathlib; from index.search import Search;"
+        "import sys, pathlib; from index.search.search import Search;"
         "from index.query.question import Question; from tests.search_library import small_library;"
         "s = Search(pathlib.Path('nowhere'), small_library());"
         "assert len(s.answer(Question('is:unread -rank:1')).ids) == 4;"

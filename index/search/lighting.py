@@ -39,7 +39,8 @@ class LitRuns:
 
 def light(tree: Tree, scorer: Scorer) -> LitRuns:
     """What to light for `tree`: not what it leaves out. Errors: SearchBroken."""
-    runs = ((scorer.run(leaf), fields_of(leaf)) for leaf in sought(tree))
+    leaves = dict.fromkeys(sought(tree))
+    runs = ((scorer.run(leaf), fields_of(leaf)) for leaf in leaves)
     return LitRuns(tuple((run, fields) for run, fields in runs if run is not None))
 
 
