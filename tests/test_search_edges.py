@@ -1,0 +1,46 @@
+"""Trees that no text gives, and leftovers that hardly ever are."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from index.query.tree import And, Everything, Not, Or, Phrase, Word
+from index.search.evaluate import evaluate
+from index.search.folder import sweep
+from index.search.lighting import light, reasons
+from index.search.scanning import ScannedTerms
+from index.search.scoring import Scorer
+from tests.search_library import small_library
+
+SIGNS = Word("+")
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        (SIGNS, 5),
+        (Phrase("+ ="), 5),
+        (Not(SIGNS), 5),
+        (And((SIGNS, Everything())), 5),
+        (Or((SIGNS, Everything())), 5),
+        (And((SIGNS, Word("graph"))), 1),
+        (Or((SIGNS, Word("graph"))), 1),
+        (And((Word("graph"), Not(SIGNS))), 1),
+    ],
+)
+def test_a_part_without_a_word_neither_widens_nor_narrows(tree, found):
+    source = small_library()
+    scorer = Scorer(ScannedTerms(source, [SIGNS, Word("graph")]), source)
+    assert len(evaluate(tree, scorer, source)) == found
+    assert light(SIGNS, scorer).runs == ()
+    assert reasons(SIGNS, scorer, next(source.every_text())) == ()
+
+
+def test_what_this_process_left_behind_is_swept_away(tmp_path):
+    index = tmp_path / "index-1"
+    for name in ("index-1", f"index-1.old-{os.getpid()}"):
+        (tmp_path / name).mkdir()
+    sweep(index)
+    assert [path.name for path in tmp_path.iterdir()] == ["index-1"]
