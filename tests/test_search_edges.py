@@ -10,8 +10,11 @@ from index.query.tree import And, Everything, Not, Or, Phrase, Word
 from index.search.evaluate import evaluate
 from index.search.folder import sweep
 from index.search.lighting import light, reasons
+from index.search.progress import Progress
+from index.search.reading import IndexedTerms
 from index.search.scanning import ScannedTerms
 from index.search.scoring import Scorer
+from index.search.terms import Terms
 from tests.search_library import small_library
 
 SIGNS = Word("+")
@@ -44,3 +47,11 @@ def test_what_this_process_left_behind_is_swept_away(tmp_path):
         (tmp_path / name).mkdir()
     sweep(index)
     assert [path.name for path in tmp_path.iterdir()] == ["index-1"]
+
+
+@pytest.mark.parametrize("kind", [IndexedTerms, ScannedTerms])
+def test_terms_answer_all_that_the_evaluator_asks(kind):
+    asked = {name for name in vars(Terms) if not name.startswith("_")}
+    assert asked == {"lengths", "postings", "completions"}
+    assert asked <= set(dir(kind))
+    assert Progress is not None
