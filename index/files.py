@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import InputError
-from index.pages import Page, read_page
+from index.pages.reading import read_page
 from index.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.pages.page import Page
 
 LARGEST = 32 * 2**20  # bytes: fifty times the largest page seen
 LONGEST_LINE = 2**20  # bytes: an abstract has some two thousand

@@ -7,7 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from index.errors import SearchBroken, UnknownPaper
-from index.store import Store, journal, marks, reading, reports
+from index.search.everything import everything, is_for_everything
+from index.store import journal, marks, reading, reports
+from index.store.store import Store
 from index.text import one_line
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
     from index.paper import Paper
     from index.paths import Places
     from index.query.question import Question
-    from index.search import Search
     from index.search.answer import Answer, Reason
     from index.search.progress import Progress
+    from index.search.search import Search
     from index.store.rows import Counts, PageReport, Row, TagCount
 
 _FEW = 4
@@ -75,7 +77,7 @@ class Library:
         """The search over this library; made when it is first asked for."""
         with self._guard:
             if self._searching is None:
-                from index.search import Search  # opening a library must not wait for this
+                from index.search.search import Search  # opening a library must not wait for this
 
                 self._searching = Search(self.places.cache, self.store)
             return self._searching
@@ -188,7 +190,13 @@ class Library:
 
     def answer(self, question: Question) -> Answer:
         """The papers that a question finds; for one thread alone. No text makes it fail."""
+        if is_for_everything(question):
+            return everything(question, self.store)
         return self.searching.answer(question)
+
+    def first_answer(self, question: Question) -> Answer | None:
+        """The answer at once, for any thread, where it takes no search; else None."""
+        return everything(question, self.store) if is_for_everything(question) else None
 
     def why(self, question: Question, paper: str) -> tuple[Reason, ...]:
         """Why a question finds this paper; for the thread that asks answer()."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.paths import Places
+
+IMPORTS_IN_PEACE = 50_000
+"""Objects between collections: the start makes many and drops few, so each is lost time."""
 
 
 def main() -> int:
@@ -41,6 +45,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
             " without one, try “paperdeck search WORDS” or “paperdeck --help”."
         )
         return Exit.WRONG_USE
+    gc.set_threshold(IMPORTS_IN_PEACE)
     from reader.app import run
 
     return run(places, files)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.files import find_pages, load_page, read_papers
-
 from index.errors import InputError
+from index.files import find_pages, load_page, read_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

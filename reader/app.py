@@ -12,7 +12,6 @@ from textual.app import App
 from textual.message import Message
 
 from index.library import Library
-from index.starter import starter
 from reader.guard import Guard
 from reader.screens.browser import Browser
 from reader.session import Session, load_session, save_session
@@ -71,6 +70,8 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         if self.library.is_empty() and not self._files:
+            from index.starter import starter
+
             shown = self._opened.enter_context(starter())
             return Browser(shown, Session(), is_starter=True)
         return Browser(self.library, self._session)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.query.question import Question, Sort
-from index.search import Search
-from index.search.search import BUILDING
+from index.search.search import BUILDING, Search
 from tests.search_source import MemorySource
 
 if TYPE_CHECKING:

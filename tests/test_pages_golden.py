@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.files import load_page
-from index.pages import Fate, read_page
+from index.pages.page import Fate
+from index.pages.reading import read_page
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 

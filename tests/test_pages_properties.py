@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from index.pages import Fate, read_page
+from index.pages.page import Fate
+from index.pages.reading import read_page
 
 PIECES = (
     "A Title of a Paper",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.files import load_page
-from index.pages import Fate, Listing, read_page
+from index.pages.page import Fate, Listing
+from index.pages.reading import read_page
 from index.paper import paper_id
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import pytest
 
 from index.errors import SearchBroken
 from index.query.question import Question
-from index.search import Search, indexing, reading, scoring
+from index.search import indexing, reading, scoring
 from index.search.cache import PostingCache
 from index.search.schema import VERSION
-from index.search.search import BUILDING
+from index.search.search import BUILDING, Search
 from index.search.writing import turn_to_write
 from tests.search_library import Asked, small_library
 from tests.search_source import MemorySource
@@ -269,7 +269,7 @@ def test_a_rebuild_killed_half_way_leaves_the_old_index_and_the_next_one_cleans_
     asked = Asked(tmp_path, small_library())
     asked.search.rebuild()
     code = (
-        "import os, pathlib, signal, sys; from index.search import Search;"
+        "import os, pathlib, signal, sys; from index.search.search import Search;"
         "from tests.search_library import small_library;"
         "s = Search(pathlib.Path(sys.argv[1]), small_library());"
         "s.rebuild(lambda done, total: done < 3 or os.kill(os.getpid(), signal.SIGKILL))"
@@ -371,7 +371,7 @@ def test_answers_stay_right_when_nothing_fits_the_cache(asked, monkeypatch):
     asked.search.rebuild()
     terms = reading.IndexedTerms(asked.search._folder)
     scorer = scoring.Scorer(terms, asked.source, most_cached=1)
-    from index.query import parse
+    from index.query.parse import parse
     from index.search.evaluate import evaluate
 
     tree = parse("t* OR graph expert").tree

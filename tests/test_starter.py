@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.links import find_links
-from index.pages import read_page
 from index.pages.page import Fate, Listing, Page
+from index.pages.reading import read_page
 from index.paper import paper_id
 
 STARTER = Path(__file__).parents[1] / "index" / "starter" / "starter.txt"

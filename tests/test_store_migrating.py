@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import LibraryBusy, LibraryError
-from index.store import Store, connection, migrate
+from index.store import connection, migrate
+from index.store.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +127,7 @@ def test_a_step_that_is_killed_leaves_the_older_version_whole(file):
     old.close()
     kill = (
         "import os, pathlib, sys\n"
-        "from index.store import Store, migrate\n"
+        "from index.store import migrate\nfrom index.store.store import Store\n"
         "script = migrate._script\n"
         "def killed(number):\n"
         "    yield from real(script(number))\n"

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryTooNew
-from index.store import Store, connection, migrate
+from index.store import connection, migrate
+from index.store.store import Store
 from tests.test_store_migrating import of_version
 
 
@@ -134,7 +135,7 @@ def test_a_folder_in_the_librarys_place_is_told_in_one_sentence(file):
 def test_many_programs_may_make_the_library_at_once(file):
     make = (
         "import pathlib, sys\n"
-        "from index.store import Store\n"
+        "from index.store.store import Store\n"
         "sys.stdin.read(1)\n"
         "Store.open(pathlib.Path(sys.argv[1])).close()\n"
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.errors import SearchBroken
-from index.query import parse, sought
+from index.query.parse import parse
 from index.query.question import Sort
+from index.query.shape import sought
 from index.query.tree import And, Not, Or, Phrase, Word
 from index.search.answer import Answer
 from index.search.evaluate import evaluate

@@ -28,7 +28,7 @@ def starter_text() -> str:
 @contextmanager
 def starter() -> Iterator[Library]:
     """A library over the starter page in a temporary folder, which is removed afterwards."""
-    from index.pages import read_page
+    from index.pages.reading import read_page
 
     with (
         tempfile.TemporaryDirectory(prefix="paperdeck-starter-") as folder,

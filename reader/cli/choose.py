@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import WrongUse
-from index.query import parse
+from index.query.parse import parse
 from index.query.tree import Everything
 from reader.cli.complete import complete_ids
 from reader.cli.errors import tell

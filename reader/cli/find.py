@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.query import parse
+from index.query.parse import parse
 from index.query.question import Question, Sort
 from index.query.tree import And, Not, Or, Phrase, Tree, Word
 from reader.cli.errors import tell

@@ -19,7 +19,6 @@ from reader.actions import run_command
 from reader.asking import Asker
 from reader.commands import chords
 from reader.keymap import bindings
-from reader.palette import Commands
 from reader.screens.empty import why_nothing
 from reader.screens.indexing import KeepsIndex
 from reader.session import Session
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.command import Provider
 
     from index.library import Library
     from index.paper import Paper
@@ -57,6 +57,13 @@ STARTER_NOTE = "A starter page, to look around in. Press a to add saved pages of
 Pane = PaperList | PaperDetail | SidePane
 
 
+def palette_commands() -> type[Provider]:
+    """The palette's commands, imported when it is first opened."""
+    from reader.palette import Commands
+
+    return Commands
+
+
 class Browser(KeepsIndex, Screen[None]):
     """Browses one library."""
 
@@ -66,7 +73,7 @@ class Browser(KeepsIndex, Screen[None]):
         (110, "-three"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    COMMANDS = {Commands}  # noqa: RUF012 - Textual reads it so
+    COMMANDS = {palette_commands}  # noqa: RUF012 - Textual reads it so
     AUTO_FOCUS = "#list"
 
     # repaint=False: a change of these is drawn by the panes that show it, not by the whole screen.
@@ -84,6 +91,7 @@ class Browser(KeepsIndex, Screen[None]):
 
     def __init__(self, library: Library, session: Session, *, is_starter: bool = False) -> None:
         super().__init__()
+        self.add_class("-at-list")
         self.library = library
         self.is_starter = is_starter
         self.asker = Asker(library, self._tell)
@@ -106,9 +114,13 @@ class Browser(KeepsIndex, Screen[None]):
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
         self.search_box.set_text(self.question.text)
-        self.asker.start()
-        self.asker.ask(self.question)
         self.show_shelves()
+        self.asker.start()
+        first = self.library.first_answer(self.question)
+        if first is not None:
+            self.show_answer(self.Answered(first))
+        else:
+            self.asker.ask(self.question)
         self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
 

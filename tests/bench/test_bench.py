@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.pages import read_page
 from index.pages.page import Fate
+from index.pages.reading import read_page
 from index.paper import paper_id
 from tests.bench.__main__ import is_within, line
 from tests.bench.figures import Figure, p95
