@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,6 +64,9 @@ def paper_id(title: str) -> str:
 
     Case, accents' composition, spacing and punctuation do not change it.
     """
+    import base64  # these two load OpenSSL, which a start that adds nothing can do without
+    import hashlib
+
     identity = fold(title) or title
     digest = hashlib.sha1(identity.encode(), usedforsecurity=False).digest()
     return base64.b32encode(digest).decode().lower()[:ID_LENGTH]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-
-class Field(StrEnum):
-    """The two texts of a paper that words are looked for in."""
-
-    TITLE = "title"
-    ABSTRACT = "abstract"
+if TYPE_CHECKING:
+    from index.query.field import Field as Field
 
 
 class State(StrEnum):

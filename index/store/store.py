@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from index.errors import LibraryError
 from index.paths import make_private
-from index.store import conditions, migrate, orders, queue, reading
+from index.store import migrate, orders, queue, reading
 from index.store.connection import Connections, connect, told
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class Store:
 
     def matching(self, condition: Condition) -> frozenset[str]:
         """The ids of all papers for which the condition holds."""
+        from index.store import conditions  # with the whole query tree; the first screen asks none
+
         parts = ("papers", "marks") if conditions.is_on_marks(condition) else ("papers",)
         return self._remember(condition, parts, lambda c: conditions.matching(c, condition))
 

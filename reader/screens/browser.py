@@ -114,7 +114,7 @@ class Browser(KeepsIndex, Screen[None]):
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
         self.search_box.set_text(self.question.text)
-        self.show_shelves()
+        self.call_after_refresh(self.show_shelves)  # the list comes first
         self.asker.start()
         first = self.library.first_answer(self.question)
         if first is not None:

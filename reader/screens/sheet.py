@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 class Sheet(ModalScreen[Result]):
     """A panel over the browser that gives a result once, however fast keys are typed."""
 
+    CSS_PATH = "sheet.tcss"
+
     def leave(self, result: Result | None = None) -> None:
         """Close with this result; a key that was already on its way here does nothing more."""
         if self.is_current:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.message import Message
 from textual.strip import Strip
 
-from index.query.tree import Field
+from index.query.field import Field
 from reader.widgets.scrolled_lines import ScrolledLines
 from reader.words import bare, day_and_rank, page_words
 
@@ -26,17 +26,6 @@ READABLE = 74
 
 class PaperDetail(ScrolledLines):
     """One paper, wrapped to a readable width; scrolled by the keys that move through the list."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "detail--title",
-        "detail--quiet",
-        "detail--faint",
-        "detail--lit",
-        "detail--lit-here",
-        "detail--link",
-        "detail--tag",
-        "detail--bookmark",
-    }
 
     class LinkClicked(Message):
         """One of the paper's links was clicked."""
@@ -110,7 +99,7 @@ class PaperDetail(ScrolledLines):
         return len(self._lines)
 
     def _of_paper(self, paper: Paper, width: int) -> list[Text]:
-        title = Text(paper.title, self._style("title"))
+        title = Text(paper.title, self.ink("title"))
         self._light(title, paper.title, Field.TITLE)
         lines = self._wrapped(title, width)
         lines.append(Text())
@@ -126,30 +115,30 @@ class PaperDetail(ScrolledLines):
         if paper.abstract:
             lines += self._abstract_lines(paper.abstract, width, above=len(lines))
         else:
-            lines.append(Text("The page lists no abstract.", self._style("quiet")))
+            lines.append(Text("The page lists no abstract.", self.ink("quiet")))
         return lines
 
     def _seen(self, appearances: tuple[Appearance, ...]) -> Text:
         if not appearances:
             return Text()
         newest, *others = appearances
-        text = Text(day_and_rank(newest.label, newest.page, newest.rank), self._style("quiet"))
+        text = Text(day_and_rank(newest.label, newest.page, newest.rank), self.ink("quiet"))
         for other in others:
             text.append(f" · also {page_words(other.label, other.page)}, {other.rank}.")
         return text
 
     def _marks(self, paper: Paper) -> Text:
-        text = Text(style=self._style("tag"))
+        text = Text(style=self.ink("tag"))
         if paper.bookmarked:
-            text.append("★ bookmarked  ", self._style("bookmark"))
+            text.append("★ bookmarked  ", self.ink("bookmark"))
         text.append("  ".join(f"#{tag}" for tag in paper.tags))
         return text
 
     def _link_lines(self, number: int, url: str, width: int) -> list[Text]:
-        link = Text(bare(url), self._style("link") + Style.from_meta({"link": url}))
+        link = Text(bare(url), self.ink("link") + Style.from_meta({"link": url}))
         wrapped = self._wrapped(link, width - 3)
         lead = [
-            Text(f"{number}  " if place == 0 else "   ", self._style("quiet"))
+            Text(f"{number}  " if place == 0 else "   ", self.ink("quiet"))
             for place in range(len(wrapped))
         ]
         return [Text.assemble(first, rest) for first, rest in zip(lead, wrapped, strict=True)]
@@ -159,7 +148,7 @@ class PaperDetail(ScrolledLines):
         text = Text(abstract)
         self._light(text, abstract, Field.ABSTRACT)
         if self._hit is not None and self._hit < len(self._hits):
-            text.stylize(self._style("lit-here"), *self._hits[self._hit])
+            text.stylize(self.ink("lit-here"), *self._hits[self._hit])
         lines = self._wrapped(text, width)
         position, reached = 0, 0
         for number, line in enumerate(lines):
@@ -177,16 +166,13 @@ class PaperDetail(ScrolledLines):
     def _light(self, text: Text, plain: str, field: Field) -> None:
         if self._lit is not None:
             for start, end in self._lit.spans(plain, field):
-                text.stylize(self._style("lit"), start, end)
+                text.stylize(self.ink("lit"), start, end)
 
     def _wrapped(self, text: Text, width: int) -> list[Text]:
         return list(text.wrap(self.app.console, width, overflow="fold"))
 
-    def _style(self, name: str) -> Style:
-        return self.style_of(f"detail--{name}")
-
     def draw_line(self, number: int, width: int) -> Strip:
-        base = self.rich_style
+        base = self.ink("text")
         line = self._lines[number].copy()
         line.end = ""
         drawn = [Segment("  ", base)]

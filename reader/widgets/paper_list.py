@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
-from index.query.tree import Field
+from index.query.field import Field
 from reader.widgets.line_list import LineList
 from reader.words import day_and_rank
 
@@ -29,18 +29,6 @@ FETCHED_AT_ONCE = 64
 
 class PaperList(LineList):
     """Shows the rows of the ids it is given, fetched as they come into view."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "paper--cursor",
-        "paper--cursor-away",
-        "paper--bar",
-        "paper--title",
-        "paper--title-read",
-        "paper--quiet",
-        "paper--lit",
-        "paper--bookmark",
-        "paper--tag",
-    }
 
     def __init__(self, fetch: Callable[[Sequence[str]], list[Row]], *, id: str) -> None:
         super().__init__(id=id)
@@ -101,12 +89,12 @@ class PaperList(LineList):
         if self._ids or not self._instead:
             return super().render_line(y)
         width = max(8, self.size.width - 4)
-        words = Text(self._instead, self._style("quiet"))
+        words = Text(self._instead, self.ink("quiet"))
         lines = words.wrap(self.app.console, width)
         line = lines[y - 1] if 1 <= y <= len(lines) else Text()
-        indent = Segment("   ", self.rich_style)
-        return Strip([indent, *self._laid_on(line, self.rich_style, width)]).adjust_cell_length(
-            self.size.width, self.rich_style
+        indent = Segment("   ", self.ink("text"))
+        return Strip([indent, *self._laid_on(line, self.ink("text"), width)]).adjust_cell_length(
+            self.size.width, self.ink("text")
         )
 
     def row_line(self, index: int, line: int, width: int) -> Strip:
@@ -119,26 +107,21 @@ class PaperList(LineList):
         code = CODE if row.has_code and line == 0 else "  "
         drawn = [
             bar,
-            Segment(star + " ", base + self._style("bookmark")),
+            Segment(star + " ", base + self.ink("bookmark")),
             *self._laid_on(words, base, width - 6),
-            Segment(code + " ", base + self._style("quiet")),
+            Segment(code + " ", base + self.ink("quiet")),
         ]
         return Strip(drawn).adjust_cell_length(width, base)
 
     def _base(self, index: int) -> Style:
         if index != self.cursor:
-            return self.rich_style
-        return self.get_component_rich_style(
-            "paper--cursor" if self.has_focus else "paper--cursor-away"
-        )
+            return self.ink("text")
+        return self.ink("text") + self.ink("cursor" if self.has_focus else "cursor-away")
 
     def _bar(self, index: int, base: Style) -> Segment:
         if index != self.cursor:
             return Segment(" ", base)
-        return Segment(BAR, base + self._style("bar" if self.has_focus else "quiet"))
-
-    def _style(self, name: str) -> Style:
-        return self.style_of(f"paper--{name}")
+        return Segment(BAR, base + self.ink("accent" if self.has_focus else "quiet"))
 
     def _laid_on(self, text: Text, base: Style, width: int) -> list[Segment]:
         text.truncate(max(0, width - 1), overflow="ellipsis")
@@ -149,10 +132,10 @@ class PaperList(LineList):
         ]
 
     def _title(self, row: Row, width: int) -> Text:
-        text = Text(row.title, self._style("title-read" if row.read else "title"), end="")
+        text = Text(row.title, Style.null() if row.read else self.ink("title"), end="")
         if self._lit is not None:
             for start, end in self._lit.spans(row.title, Field.TITLE):
-                text.stylize(self._style("lit"), start, end)
+                text.stylize(self.ink("lit"), start, end)
         if self.row_height == 1 and row.tags:
             tags = self._tags(row)
             text.truncate(max(12, width - tags.cell_len - 3), overflow="ellipsis")
@@ -165,10 +148,10 @@ class PaperList(LineList):
             words += f" · on {row.seen} pages"
         if row.read:
             words += " · read"
-        text = Text(words, self._style("quiet"), end="")
+        text = Text(words, self.ink("quiet"), end="")
         if row.tags:
             text.append("   ").append_text(self._tags(row))
         return text
 
     def _tags(self, row: Row) -> Text:
-        return Text(" ".join(f"#{tag}" for tag in row.tags), self._style("tag"), end="")
+        return Text(" ".join(f"#{tag}" for tag in row.tags), self.ink("tag"), end="")

@@ -6,12 +6,14 @@ Textual's ScrollView lays out the whole screen whenever its contents change in s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from reader.inks import inks
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -23,8 +25,6 @@ WHEEL_LINES = 3
 
 class ScrolledLines(Widget, can_focus=True, inherit_bindings=False):
     """Shows `line_count()` lines from `top` on, with a scroll bar in the last column."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--thumb"}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -50,22 +50,23 @@ class ScrolledLines(Widget, can_focus=True, inherit_bindings=False):
             self._top = top
             self.refresh()
 
-    def style_of(self, name: str) -> Style:
-        """A component's own style, to lay over the line's."""
-        return self.get_component_rich_style(name, partial=True)
+    def ink(self, name: str) -> Style:
+        """One of the reader's styles, in the theme in force."""
+        return inks(self.app)[name]
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        text = self.ink("text")
         if width <= 1:
-            return Strip.blank(max(0, width), self.rich_style)
+            return Strip.blank(max(0, width), text)
         number = self._top + y
         if number < self.line_count():
             drawn = self.draw_line(number, width - 1)
         else:
-            drawn = Strip.blank(width - 1, self.rich_style)
-        bar = Segment(TRACK, self.rich_style)
+            drawn = Strip.blank(width - 1, text)
+        bar = Segment(TRACK, text)
         if self._is_thumb(y):
-            bar = Segment(THUMB, self.rich_style + self.style_of("lines--thumb"))
+            bar = Segment(THUMB, text + self.ink("faint"))
         # Joined where the style is the same, since each segment costs forty bytes on the wire.
         return Strip([*drawn, bar], width).simplify()
 

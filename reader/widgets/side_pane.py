@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -57,14 +57,6 @@ def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport
 class SidePane(LineList):
     """Shows shelves; the one in force is marked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "side--cursor",
-        "side--heading",
-        "side--quiet",
-        "side--chosen",
-        "side--bar",
-    }
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._shelves: list[Shelf] = []
@@ -95,10 +87,10 @@ class SidePane(LineList):
     def row_line(self, index: int, line: int, width: int) -> Strip:
         shelf = self._shelves[index]
         here = index == self.cursor and self.has_focus
-        base = self.get_component_rich_style("side--cursor") if here else self.rich_style
+        base = self.ink("text") + (self.ink("cursor") if here else Style.null())
         if shelf.scope is None:
             style = "heading" if shelf.count is None and ":" not in shelf.words else "quiet"
-            return self._line([Segment(" " + shelf.words, base + self._style(style))], width, base)
+            return self._line([Segment(" " + shelf.words, base + self.ink(style))], width, base)
         chosen = shelf.scope == self._scope
         count = f"{shelf.count:,}" if shelf.count is not None else ""
         words = Text(shelf.words, end="")
@@ -107,10 +99,10 @@ class SidePane(LineList):
         words.pad_right(max(0, room - words.cell_len))
         return self._line(
             [
-                Segment("▌" if here else " ", base + self._style("bar")),
-                Segment("▸ " if chosen else "  ", base + self._style("bar")),
-                Segment(words.plain, base + (self._style("chosen") if chosen else Style.null())),
-                Segment(f" {count} ", base + self._style("quiet")),
+                Segment("▌" if here else " ", base + self.ink("accent")),
+                Segment("▸ " if chosen else "  ", base + self.ink("accent")),
+                Segment(words.plain, base + (self.ink("chosen") if chosen else Style.null())),
+                Segment(f" {count} ", base + self.ink("quiet")),
             ],
             width,
             base,
@@ -118,6 +110,3 @@ class SidePane(LineList):
 
     def _line(self, segments: list[Segment], width: int, base: Style) -> Strip:
         return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, name: str) -> Style:
-        return self.style_of(f"side--{name}")
