@@ -1,11 +1,11 @@
-"""Adding saved pages: what the reader's dialog and `paperdeck add` share."""
+"""Adding saved pages from within the reader, with a report of every file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.errors import InputError
+from index.errors import LibraryError
 from index.files import find_pages, load_page, read_papers
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_paths(
     for path in paths:
         try:
             files += find_pages(path)
-        except InputError as error:
+        except LibraryError as error:
             added.problems.append(str(error))
     for number, file in enumerate(files):
         if not go_on(number, len(files)):
@@ -48,6 +48,6 @@ def add_paths(
             saved = load_page(file)
             page = read_papers(saved)
             added.reports.append(library.add(page, saved.saved))
-        except InputError as error:
+        except LibraryError as error:
             added.problems.append(str(error))
     return added

@@ -18,7 +18,7 @@ from reader.session import Session, load_session, save_session
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.filter import LineFilter
@@ -109,17 +109,21 @@ class ReaderApp(App[int]):
 
     # ---------------------------------------------------------- adding pages
 
-    @work(thread=True, group="add", exit_on_error=False)
     def add_pages(self, paths: list[Path]) -> None:
         """Add these in a thread, then show what became of them."""
+        self._add(paths, self.browser.begin("Adding"))
+
+    @work(thread=True, group="add", exit_on_error=False)
+    def _add(self, paths: list[Path], tell: Callable[[int, int], bool]) -> None:
         from reader.adding import add_paths
 
-        self.post_message(self.PagesRead(add_paths(self.library, paths)))
+        self.post_message(self.PagesRead(add_paths(self.library, paths, tell)))
 
     @on(PagesRead)
     def show_added(self, message: PagesRead) -> None:
         from reader.screens.add_pages import PagesAdded
 
+        self.browser.progress = None
         if self.browser.is_starter and message.added.reports:
             self.switch_screen(Browser(self.library, Session(theme=self.theme)))
         else:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from index.query.field import Field
 from index.query.language import LANGUAGE
 from index.query.parse import parse
 from index.query.shape import sought
 from index.query.tree import (
     And,
     Everything,
-    Field,
     Has,
     Is,
     Not,

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from index.query.field import Field
 from index.query.question import Question, Sort
-from index.query.tree import Field
 from index.search.search import BUILDING
 from index.search.tokens import words
 from tests.search_library import PAPERS, Asked, small_library

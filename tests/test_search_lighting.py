@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.query.field import Field
 from index.query.question import Question
-from index.query.tree import Field
 from tests.search_library import Asked, small_library
 
 TITLE, ABSTRACT = Field.TITLE, Field.ABSTRACT

@@ -194,3 +194,13 @@ def test_the_store_needs_neither_whoosh_nor_numpy():
     asked = "import index.library, sys; print({'whoosh', 'numpy', 'textual'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
+
+
+def test_a_pages_whole_name_is_that_page_alone(open_library):
+    library = open_library(
+        a_page(("Whole", "One page."), name="day.txt"),
+        a_page(("Longer", "Another page."), name="the-day.txt"),
+    )
+    ids = ids_by_title(library)
+    assert library.store.matching(OnPage("day.txt")) == {ids["Whole"]}
+    assert library.store.matching(OnPage("day")) == set(ids.values())

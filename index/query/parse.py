@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from index.query.conditions import Misfit, condition
+from index.query.field import Field
 from index.query.language import CONDITION_FIELDS, TEXT_FIELDS
 from index.query.lexer import Kind, Mark, read_marks
 from index.query.shape import all_of, any_of, none_of
-from index.query.tree import Everything, Field, Phrase, Tree, Word
+from index.query.tree import Everything, Phrase, Tree, Word
 from index.text import one_line
 
 if TYPE_CHECKING:

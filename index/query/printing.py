@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from index.query.field import Field
 from index.query.tree import (
     And,
     Condition,
-    Field,
     Has,
     Is,
     Not,

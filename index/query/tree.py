@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from index.query.field import Field as Field
+    from index.query.field import Field
 
 
 class State(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from index.query.field import Field
     from index.query.question import Question, Sort
-    from index.query.tree import Field
 
 
 class Lit(Protocol):

@@ -9,8 +9,8 @@ from index.query.question import Sort
 from index.search.answer import Answer
 
 if TYPE_CHECKING:
+    from index.query.field import Field
     from index.query.question import Question
-    from index.query.tree import Field
     from index.search.source import Source
 
 

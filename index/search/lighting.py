@@ -11,7 +11,8 @@ from index.search.scoring import fields_of
 from index.search.tokens import tokens
 
 if TYPE_CHECKING:
-    from index.query.tree import Field, Tree
+    from index.query.field import Field
+    from index.query.tree import Tree
     from index.search.runs import Run
     from index.search.scoring import Fields, Scorer
     from index.search.source import PaperText

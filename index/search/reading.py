@@ -6,7 +6,7 @@ from bisect import bisect_left
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from index.query.tree import Field
+from index.query.field import Field
 from index.search.edge import broken_if_it_fails, quietly
 from index.search.schema import schema
 

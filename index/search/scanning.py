@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.query.tree import Field
+from index.query.field import Field
 from index.search.stems import term
 from index.search.tokens import words
 

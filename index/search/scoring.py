@@ -9,7 +9,8 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
-from index.query.tree import Field, Phrase, Word, Words
+from index.query.field import Field
+from index.query.tree import Phrase, Word, Words
 from index.search.cache import PostingCache, Postings
 from index.search.runs import Run
 from index.search.stems import term

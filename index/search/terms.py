@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.query.tree import Field
+    from index.query.field import Field
 
 
 class Terms(Protocol):

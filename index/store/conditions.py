@@ -78,10 +78,15 @@ def _canonical(names: tuple[str, ...]) -> set[str]:
 
 
 def _pages(connection: sqlite3.Connection, part: str) -> list[int]:
-    """The numbers of the pages whose name or label holds this, whatever its case."""
+    """The numbers of the pages whose name or label holds this, whatever its case.
+
+    A page's whole name is that page alone, though another's name may hold it too.
+    """
     wanted = part.casefold()
-    return [
+    pages = connection.execute("SELECT number, name, label FROM page").fetchall()
+    exact = [number for number, name, _label in pages if name == part]
+    return exact or [
         number
-        for number, name, label in connection.execute("SELECT number, name, label FROM page")
+        for number, name, label in pages
         if wanted in name.casefold() or wanted in (label or "").casefold()
     ]

@@ -111,7 +111,7 @@ class PagesAdded(Sheet[None]):
         title = "Pages added" if self._added.reports else "Nothing was added"
         with Vertical(id="sheet"):
             yield Static(title, id="sheet-title", markup=False)
-            with VerticalScroll(id="help-keys", can_focus=False):
+            with VerticalScroll(id="sheet-words", can_focus=False):
                 yield Static(Content("\n").join(self._lines()), markup=False)
             yield Static("Enter closes", id="sheet-foot", markup=False)
 

@@ -10,7 +10,6 @@ from textual.actions import SkipAction
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from index.errors import LibraryError
@@ -20,7 +19,7 @@ from reader.asking import Asker
 from reader.commands import chords
 from reader.keymap import bindings
 from reader.screens.empty import why_nothing
-from reader.screens.indexing import KeepsIndex
+from reader.screens.working import Working
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
@@ -64,7 +63,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(KeepsIndex, Screen[None]):
+class Browser(Working):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -72,6 +71,7 @@ class Browser(KeepsIndex, Screen[None]):
         (70, "-two"),
         (110, "-three"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     COMMANDS = {palette_commands}  # noqa: RUF012 - Textual reads it so
     AUTO_FOCUS = "#list"
@@ -109,7 +109,7 @@ class Browser(KeepsIndex, Screen[None]):
             yield PaperList(self.library.rows, id="list")
             yield PaperDetail(id="detail")
         yield Notice(id="notice")
-        yield KeyStrip(id="keys").data_bind(KeepsIndex.progress, Browser.chord)
+        yield KeyStrip(id="keys").data_bind(Working.progress, Browser.chord)
 
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter

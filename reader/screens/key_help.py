@@ -32,6 +32,11 @@ KEY_NAMES = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "f1": "F1",
+    "ctrl+d": "Ctrl+d",
+    "ctrl+u": "Ctrl+u",
+    "ctrl+r": "Ctrl+r",
+    "ctrl+p": "Ctrl+p",
+    "ctrl+z": "Ctrl+z",
 }
 KEYS_ROOM, TITLE_ROOM = 14, 18
 WIDE_ENOUGH = 90
@@ -59,7 +64,7 @@ class KeyHelp(Sheet[None]):
         with Vertical(id="sheet", classes="-tall"):
             yield Static("All keys", id="sheet-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, id="sheet-filter")
-            with VerticalScroll(id="help-keys", can_focus=False):
+            with VerticalScroll(id="sheet-words", can_focus=False):
                 yield Static(id="help-words", markup=False)
             yield Static("↑ ↓ scroll · Esc leaves", id="sheet-foot", markup=False)
 

@@ -33,7 +33,7 @@ class KeyStrip(Widget):
             shown.remove(spare[-1])
         key, quiet = Style.parse("bold $accent"), Style.parse("$quiet")
         words = [
-            Content.assemble((command.keys[0], key), (f" {self._word(command)}", quiet))
+            Content.assemble((self._key(command), key), (f" {self._word(command)}", quiet))
             for command in shown
         ]
         return Content.assemble(" ", Content(" " * self._gap).join(words))
@@ -54,6 +54,9 @@ class KeyStrip(Widget):
 
     def _word(self, command: Command) -> str:
         return command.hint or command.title.lower()
+
+    def _key(self, command: Command) -> str:
+        return command.keys[0].capitalize() if len(command.keys[0]) > 1 else command.keys[0]
 
     def _width(self, shown: list[Command]) -> int:
         words = sum(len(c.keys[0]) + 1 + len(self._word(c)) for c in shown)

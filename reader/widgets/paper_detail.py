@@ -175,10 +175,9 @@ class PaperDetail(ScrolledLines):
         base = self.ink("text")
         line = self._lines[number].copy()
         line.end = ""
-        drawn = [Segment("  ", base)]
-        for segment in line.render(self.app.console):
-            drawn.append(Segment(segment.text, base + (segment.style or Style.null())))
-        return Strip(drawn).adjust_cell_length(width, base)
+        return Strip([Segment("  ", base), *self.segments(line, base)]).adjust_cell_length(
+            width, base
+        )
 
     def on_resize(self, _event: events.Resize) -> None:
         self.lay_out()

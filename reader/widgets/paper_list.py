@@ -73,6 +73,7 @@ class PaperList(LineList):
     def on_resize(self, event: events.Resize) -> None:
         # Not super(): Textual calls the handler of every class that has one.
         self.row_height = 2 if event.size.height >= TALL_ENOUGH else 1
+        self.refresh()
 
     def row(self, index: int) -> Row | None:
         """The row at this place, with its neighbours fetched along; None if it is gone."""
@@ -126,10 +127,7 @@ class PaperList(LineList):
     def _laid_on(self, text: Text, base: Style, width: int) -> list[Segment]:
         text.truncate(max(0, width - 1), overflow="ellipsis")
         text.pad_right(max(0, width - text.cell_len))
-        return [
-            Segment(segment.text, base + (segment.style or Style.null()))
-            for segment in text.render(self.app.console)
-        ]
+        return self.segments(text, base)
 
     def _title(self, row: Row, width: int) -> Text:
         text = Text(row.title, Style.null() if row.read else self.ink("title"), end="")

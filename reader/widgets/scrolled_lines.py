@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,7 +17,7 @@ from textual.widget import Widget
 from reader.inks import inks
 
 if TYPE_CHECKING:
-    from rich.style import Style
+    from rich.text import Text
     from textual import events
 
 TRACK, THUMB = " ", "▐"
@@ -53,6 +54,15 @@ class ScrolledLines(Widget, can_focus=True, inherit_bindings=False):
     def ink(self, name: str) -> Style:
         """One of the reader's styles, in the theme in force."""
         return inks(self.app)[name]
+
+    def segments(self, text: Text, base: Style) -> list[Segment]:
+        """Styled text, laid over a line's own style."""
+        # Rich leaves a text's own style out where nothing in it has another.
+        own = base + text.style if isinstance(text.style, Style) else base
+        return [
+            Segment(segment.text, own + (segment.style or Style.null()))
+            for segment in text.render(self.app.console)
+        ]
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
