@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test format bench screenshots terminal-tools clean
+.PHONY: run test format bench guide screenshots terminal-tools clean
 
 run: $(VENV)/.runs
 	@$(BIN)/paperdeck $(FILES)
@@ -24,8 +25,14 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 
+# Writes the README's tables of keys and of the query language anew.
+guide: $(READY)
+	$(BIN)/python -m reader.guide
+
+# Chromium and its font are from the system: on Debian, apt install chromium fonts-firacode.
 screenshots: $(READY)
-	$(BIN)/python screenshots/take.py
+	$(PIP) '.[dev,screenshots]'
+	$(BIN)/python -m screenshots.take
 
 # A real tmux and a real X server for the tests that drive the program from outside. Where they
 # cannot be installed those tests skip, and say so.
@@ -37,11 +44,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runs: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(PIP) .
 	@touch $@
 
 $(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PIP) '.[dev]'
 	@touch $@ $(VENV)/.runs
 
 clean:
