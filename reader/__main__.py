@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 IMPORTS_IN_PEACE = 50_000
 """Objects between collections: the start makes many and drops few, so each is lost time."""
 
+ESCAPE_WAIT = "40"
+"""Milliseconds in which what follows Esc makes one key with it; Textual's own 100 are felt."""
+
 
 def main() -> int:
     """Do what the command line asks; returns the exit code."""
@@ -46,6 +49,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
         )
         return Exit.WRONG_USE
     gc.set_threshold(IMPORTS_IN_PEACE)
+    os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     from reader.app import run
 
     return run(places, files)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from index.errors import LibraryError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,10 +24,16 @@ class Asker(threading.Thread):
     A daemon, so that a search under way never holds up leaving.
     """
 
-    def __init__(self, library: Library, tell: Callable[[Answer], None]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        tell: Callable[[Answer], None],
+        tell_problem: Callable[[LibraryError], None],
+    ) -> None:
         super().__init__(name="search", daemon=True)
         self._library = library
         self._tell = tell
+        self._tell_problem = tell_problem
         self._waiting: Question | None = None
         self._is_over = False
         self._changed = threading.Condition()
@@ -65,4 +73,9 @@ class Asker(threading.Thread):
                 self._answer(question)
 
     def _answer(self, question: Question) -> None:
-        self._tell(self._library.answer(question))
+        try:
+            answer = self._library.answer(question)
+        except LibraryError as error:
+            self._tell_problem(error)
+        else:
+            self._tell(answer)

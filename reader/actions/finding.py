@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from index.search.answer import Reason
     from reader.screens.browser import Browser
 
+SORT_KEYS = {
+    Sort.RELEVANCE: "b",
+    Sort.NEW: "n",
+    Sort.TITLE: "t",
+    Sort.RANK: "p",
+    Sort.SEEN: "s",
+}
+
 
 def search(browser: Browser) -> None:
     browser.search_box.input.open()
@@ -70,7 +78,9 @@ def by_tag(browser: Browser) -> None:
 def choose_sort(browser: Browser) -> None:
     now = browser.answer.sort if browser.answer else Sort.NEW
     choices = [
-        Choice(sort, SORT_WORDS[sort].capitalize(), "now" if sort == now else "", key=sort[0])
+        Choice(
+            sort, SORT_WORDS[sort].capitalize(), "now" if sort == now else "", key=SORT_KEYS[sort]
+        )
         for sort in Sort
     ]
 

@@ -94,12 +94,13 @@ class Browser(Working):
         self.add_class("-at-list")
         self.library = library
         self.is_starter = is_starter
-        self.asker = Asker(library, self._tell)
+        self.asker = Asker(library, self._tell, self._tell_problem)
         self._keep: str | None = session.paper or None
         self._waiting: list[str] = []  # commands given before the answer they are about
         self._changes = library.changes()
         sort = Sort(session.sort) if session.sort in set(Sort) else None
-        self.set_reactive(Browser.question, Question(session.text, session.scope, sort))
+        question = Question(session.text, session.scope, sort, typing=bool(session.text))
+        self.set_reactive(Browser.question, question)
 
     def compose(self) -> ComposeResult:
         yield SearchBox(id="search").data_bind(Browser.answer)
@@ -222,6 +223,9 @@ class Browser(Working):
     def _tell(self, answer: Answer) -> None:
         self.post_message(self.Answered(answer))
 
+    def _tell_problem(self, error: LibraryError) -> None:
+        self.app.call_from_thread(self.say, str(error), is_problem=True)
+
     @on(Answered)
     def show_answer(self, message: Answered) -> None:
         if message.answer.question != self.question:
@@ -306,9 +310,12 @@ class Browser(Working):
         self.asker.ask(self.question)
 
     def look_for_changes(self) -> None:
-        if self.library.changes() != self._changes:
-            self.library_changed()
-            self.keep_index()
+        try:
+            if self.library.changes() != self._changes:
+                self.library_changed()
+                self.keep_index()
+        except LibraryError as error:
+            self.say(str(error), is_problem=True)
 
     # --------------------------------------------------------------- places
 

@@ -15,6 +15,7 @@ class Sheet(ModalScreen[Result]):
     """A panel over the browser that gives a result once, however fast keys are typed."""
 
     CSS_PATH = "sheet.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012 - Textual declares it so
 
     def leave(self, result: Result | None = None) -> None:
         """Close with this result; a key that was already on its way here does nothing more."""

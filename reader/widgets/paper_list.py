@@ -91,7 +91,7 @@ class PaperList(LineList):
             return super().render_line(y)
         width = max(8, self.size.width - 4)
         words = Text(self._instead, self.ink("quiet"))
-        lines = words.wrap(self.app.console, width)
+        lines = words.wrap(self.app.console, width - 1)
         line = lines[y - 1] if 1 <= y <= len(lines) else Text()
         indent = Segment("   ", self.ink("text"))
         return Strip([indent, *self._laid_on(line, self.ink("text"), width)]).adjust_cell_length(
