@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def copy_link(browser: Browser) -> None:
     """Copy the best GitHub link at once; without one, say so and offer the others."""
-    paper = browser.paper
+    paper = browser.paper_here()
     if paper is None:
         return
     link = paper.repo_link
@@ -28,9 +28,9 @@ def copy_link(browser: Browser) -> None:
 
 def copy_menu(browser: Browser) -> None:
     """Choose what to copy."""
-    if browser.paper is not None:
-        menu = Menu("Copy", choices(browser.paper))
-        browser.app.push_screen(menu, lambda text: _chosen(browser, text))
+    paper = browser.paper_here()
+    if paper is not None:
+        browser.app.push_screen(Menu("Copy", choices(paper)), lambda text: _chosen(browser, text))
 
 
 def choices(paper: Paper) -> list[Choice]:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 def open_link(browser: Browser) -> None:
     """Open the best link there is."""
-    if browser.paper is None:
+    paper = browser.paper_here()
+    if paper is None:
         return
-    link = browser.paper.repo_link or browser.paper.best_link
+    link = paper.repo_link or paper.best_link
     if link is None:
         browser.say("This paper names no link.")
     else:
@@ -24,14 +25,15 @@ def open_link(browser: Browser) -> None:
 
 def open_menu(browser: Browser) -> None:
     """Choose among the paper's links."""
-    if browser.paper is None:
+    paper = browser.paper_here()
+    if paper is None:
         return
-    if not browser.paper.links:
+    if not paper.links:
         browser.say("This paper names no link.")
         return
     choices = [
         Choice(link.url, bare(link.url), key=str(n) if n < 10 else "")
-        for n, link in enumerate(browser.paper.links, start=1)
+        for n, link in enumerate(paper.links, start=1)
     ]
 
     def go(url: str | None) -> None:

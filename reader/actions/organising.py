@@ -13,7 +13,7 @@ STARTER = " This page is only here to try: add pages of your own with a, and mar
 
 
 def bookmark(browser: Browser) -> None:
-    paper = browser.paper
+    paper = browser.paper_here()
     if paper is None:
         return
     browser.library.bookmark([paper.id], on=not paper.bookmarked)
@@ -21,7 +21,7 @@ def bookmark(browser: Browser) -> None:
 
 
 def toggle_read(browser: Browser) -> None:
-    paper = browser.paper
+    paper = browser.paper_here()
     if paper is None:
         return
     browser.library.mark_read([paper.id], on=not paper.read)
@@ -32,7 +32,7 @@ def edit_tags(browser: Browser) -> None:
     """Open the tag editor on the paper; each change is kept as it is made."""
     from reader.screens.tag_editor import TagEditor
 
-    paper = browser.paper
+    paper = browser.paper_here()
     if paper is None:
         return
 

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.actions import SkipAction
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from index.errors import LibraryError
-from index.query.question import Question, Sort
-from reader.actions import run_command
-from reader.asking import Asker
-from reader.commands import chords
-from reader.keymap import bindings
+from reader.screens.commanding import Commanding
 from reader.screens.empty import why_nothing
-from reader.screens.working import Working
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
@@ -34,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.command import Provider
 
     from index.library import Library
@@ -46,10 +38,6 @@ INDEX_AFTER = 0.2
 """Seconds: looking after the index imports Whoosh, which must not hold up the first screen."""
 LOOKS_FOR_CHANGES_EVERY = 1.5
 """Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
-
-AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help", "palette"}
-AT_ONCE |= {"suspend", "quit"}
-"""Commands that act on no paper, and so wait for no answer."""
 
 STARTER_NOTE = "A starter page, to look around in. Press a to add saved pages of your own."
 
@@ -63,7 +51,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(Working):
+class Browser(Commanding):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -72,35 +60,16 @@ class Browser(Working):
         (110, "-three"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - likewise
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     COMMANDS = {palette_commands}  # noqa: RUF012 - Textual reads it so
     AUTO_FOCUS = "#list"
 
-    # repaint=False: a change of these is drawn by the panes that show it, not by the whole screen.
-    question: reactive[Question] = reactive(Question(), init=False, repaint=False)
-    answer: reactive[Answer | None] = reactive(None, init=False, repaint=False)
     paper: reactive[Paper | None] = reactive(None, init=False, repaint=False)
-    chord: reactive[str] = reactive("", repaint=False)
-
-    class Answered(Message):
-        """The search thread has an answer."""
-
-        def __init__(self, answer: Answer) -> None:
-            super().__init__()
-            self.answer = answer
 
     def __init__(self, library: Library, session: Session, *, is_starter: bool = False) -> None:
-        super().__init__()
+        super().__init__(library, session)
         self.add_class("-at-list")
-        self.library = library
         self.is_starter = is_starter
-        self.asker = Asker(library, self._tell, self._tell_problem)
-        self._keep: str | None = session.paper or None
-        self._waiting: list[str] = []  # commands given before the answer they are about
         self._changes = library.changes()
-        sort = Sort(session.sort) if session.sort in set(Sort) else None
-        question = Question(session.text, session.scope, sort, typing=bool(session.text))
-        self.set_reactive(Browser.question, question)
 
     def compose(self) -> ComposeResult:
         yield SearchBox(id="search").data_bind(Browser.answer)
@@ -110,18 +79,13 @@ class Browser(Working):
             yield PaperList(self.library.rows, id="list")
             yield PaperDetail(id="detail")
         yield Notice(id="notice")
-        yield KeyStrip(id="keys").data_bind(Working.progress, Browser.chord)
+        yield KeyStrip(id="keys").data_bind(Browser.progress, Browser.chord)
 
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
         self.search_box.set_text(self.question.text)
         self.call_after_refresh(self.show_shelves)  # the list comes first
-        self.asker.start()
-        first = self.library.first_answer(self.question)
-        if first is not None:
-            self.show_answer(self.Answered(first))
-        else:
-            self.asker.ask(self.question)
+        self.ask_first()
         self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
 
@@ -157,49 +121,21 @@ class Browser(Working):
         focused = self.focused
         return focused if isinstance(focused, PaperList | PaperDetail | SidePane) else self.list
 
+    def paper_here(self) -> Paper | None:
+        """The paper that a verb acts on; without one the reader is told."""
+        if self.paper is None:
+            self.say("There is no paper here.")
+        return self.paper
+
     def say(self, words: str, *, is_problem: bool = False) -> None:
         """Tell the reader in one sentence, above the keys."""
         self.query_one(Notice).say(words, is_problem=is_problem)
 
-    # ------------------------------------------------------------- commands
+    @property
+    def is_typing(self) -> bool:
+        return self.focused is self.search_box.input
 
-    def action_run(self, command_id: str, key: str = "") -> None:
-        """Do what a key says; while one types in the search box, keys are for the box."""
-        if key and self.focused is self.search_box.input:
-            raise SkipAction
-        if self.chord:
-            self._follow(key)
-        elif command_id in AT_ONCE or self._has_caught_up():
-            try:
-                run_command(command_id, self)
-            except LibraryError as error:
-                self.say(str(error), is_problem=True)
-        else:
-            self._waiting.append(command_id)
-
-    def action_chord(self, prefix: str) -> None:
-        """Show what may follow this letter, until the next key."""
-        if self.focused is self.search_box.input:
-            raise SkipAction
-        if self.chord:
-            self._follow(prefix)
-        else:
-            self.chord = prefix
-
-    def on_key(self, event: events.Key) -> None:
-        """A key that no command has ends a chord, and does no harm."""
-        if self.chord:
-            event.stop()
-            self.chord = ""
-
-    def _follow(self, key: str) -> None:
-        typed, self.chord = self.chord + key, ""
-        for command in chords(typed[0]):
-            if typed in command.keys:
-                self.action_run(command.id)
-
-    def _has_caught_up(self) -> bool:
-        """Whether what is shown is what was typed: a verb must never act on the paper before it."""
+    def has_caught_up(self) -> bool:
         typed = self.search_box.input.value
         if typed != self.question.text:
             self.search_for(typed)
@@ -211,39 +147,21 @@ class Browser(Working):
 
     # ------------------------------------------------------------ searching
 
-    def ask(self, question: Question, *, keep: str | None = None) -> None:
-        """Show what answers this, with the cursor kept on the paper `keep` where it is found."""
-        self._keep = keep
-        self.question = question
+    @property
+    def paper_under_cursor(self) -> str | None:
+        return self.list.paper
 
-    def watch_question(self, question: Question) -> None:
-        self.asker.ask(question)
-        self.save_place()
-
-    def _tell(self, answer: Answer) -> None:
-        self.post_message(self.Answered(answer))
-
-    def _tell_problem(self, error: LibraryError) -> None:
-        self.app.call_from_thread(self.say, str(error), is_problem=True)
-
-    @on(Answered)
-    def show_answer(self, message: Answered) -> None:
-        if message.answer.question != self.question:
-            return  # a late answer to a question no longer asked
-        self.answer = answer = message.answer
+    def show_answer(self, answer: Answer, keep: str | None) -> None:
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
         self.query_one("#notes", Static).update("  ".join(notes), layout=False)
-        keep, self._keep = self._keep, self.list.paper
         instead = "" if answer.ids else why_nothing(self.question, self.library.is_empty())
         self.list.show(answer.ids, answer.lit, keep, instead)
-        if not answer.ids:
+        if answer.ids:
+            self.show_paper_under_cursor()  # in the same frame as the list
+        else:
             self.set_reactive(Browser.paper, None)
             self.detail.show(None, None)
-        else:
-            self.show_paper_under_cursor()  # in the same frame as the list
-        waiting, self._waiting = self._waiting, []
-        for command_id in waiting:
-            self.action_run(command_id)
+        self.run_waiting()
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
@@ -303,11 +221,6 @@ class Browser(Working):
         if self.paper is not None:
             self._show(self.paper.id)
         self.show_shelves()
-
-    def ask_again(self) -> None:
-        """Ask the same once more, the cursor kept: the answer may be another one now."""
-        self._keep = self.list.paper or self._keep
-        self.asker.ask(self.question)
 
     def look_for_changes(self) -> None:
         try:

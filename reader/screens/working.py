@@ -22,7 +22,6 @@ class Working(Screen[None]):
     """A screen over a library whose index is made or caught up while one goes on reading."""
 
     progress: reactive[tuple[str, int, int] | None] = reactive(None, repaint=False)
-    library: Library
 
     class Progressed(Message):
         """Long work has come so far."""
@@ -38,8 +37,9 @@ class Working(Screen[None]):
             super().__init__()
             self.papers, self.problem = papers, problem
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
+        self.library = library
         self._stop = threading.Event()
         self._is_indexing = False
         self._is_due_again = False

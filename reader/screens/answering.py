@@ -1,0 +1,92 @@
+"""From a question to the papers shown: asked in the search thread, late answers dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+from textual.reactive import reactive
+
+from index.query.question import Question, Sort
+from reader.asking import Asker
+from reader.screens.working import Working
+
+if TYPE_CHECKING:
+    from index.errors import LibraryError
+    from index.library import Library
+    from index.search.answer import Answer
+    from reader.session import Session
+
+
+class Answering(Working):
+    """A screen that shows what answers its question."""
+
+    # repaint=False: a change is drawn by the panes that show it, not by the whole screen.
+    question: reactive[Question] = reactive(Question(), init=False, repaint=False)
+    answer: reactive[Answer | None] = reactive(None, init=False, repaint=False)
+
+    class Answered(Message):
+        """The search thread has an answer."""
+
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__(library)
+        self.asker = Asker(library, self._tell, self._tell_problem)
+        self._keep: str | None = session.paper or None
+        sort = Sort(session.sort) if session.sort in set(Sort) else None
+        question = Question(session.text, session.scope, sort, typing=bool(session.text))
+        self.set_reactive(Answering.question, question)
+
+    def ask_first(self) -> None:
+        """Ask what the session left off with; without words the answer is there at once."""
+        self.asker.start()
+        first = self.library.first_answer(self.question)
+        if first is not None:
+            self.take_answer(self.Answered(first))
+        else:
+            self.asker.ask(self.question)
+
+    def ask(self, question: Question, *, keep: str | None = None) -> None:
+        """Show what answers this, with the cursor kept on the paper `keep` where it is found."""
+        self._keep = keep
+        self.question = question
+
+    def ask_again(self) -> None:
+        """Ask the same once more, the cursor kept: the answer may be another one now."""
+        self._keep = self.paper_under_cursor or self._keep
+        self.asker.ask(self.question)
+
+    def watch_question(self, question: Question) -> None:
+        self.asker.ask(question)
+        self.save_place()
+
+    @on(Answered)
+    def take_answer(self, message: Answered) -> None:
+        """Show an answer, unless its question is no longer asked."""
+        if message.answer.question == self.question:
+            keep, self._keep = self._keep, self.paper_under_cursor
+            self.answer = message.answer
+            self.show_answer(message.answer, keep)
+
+    def _tell(self, answer: Answer) -> None:
+        self.post_message(self.Answered(answer))
+
+    def _tell_problem(self, error: LibraryError) -> None:
+        self.app.call_from_thread(self.say, str(error), is_problem=True)
+
+    @property
+    def paper_under_cursor(self) -> str | None:
+        """The id of the paper that the cursor stands on."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Answer, keep: str | None) -> None:
+        """Show the answer's papers, with the cursor on `keep` where it is among them."""
+        raise NotImplementedError
+
+    def save_place(self) -> None:
+        """Keep where the reader is, for the next launch."""
+        raise NotImplementedError

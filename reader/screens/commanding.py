@@ -1,0 +1,91 @@
+"""From keys to commands: one at a time, in order, each on what the one before it showed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.actions import SkipAction
+from textual.reactive import reactive
+
+from index.errors import LibraryError
+from reader.actions import run_command
+from reader.commands import chords
+from reader.keymap import bindings
+from reader.screens.answering import Answering
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from index.library import Library
+    from reader.session import Session
+
+AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help", "palette"}
+AT_ONCE |= {"suspend", "quit"}
+"""Commands that act on no paper, and so wait for no answer."""
+
+
+class Commanding(Answering):
+    """A screen that runs the commands of `reader.commands`, chords among them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
+    chord: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__(library, session)
+        self._waiting: list[str] = []  # commands given before the answer they are about
+
+    def action_run(self, command_id: str, key: str = "") -> None:
+        """Do what a key says; while one types in the search box, keys are for the box."""
+        if key and self.is_typing:
+            raise SkipAction
+        if self.chord:
+            self._follow(key)
+        elif command_id in AT_ONCE or self.has_caught_up():
+            self._run(command_id)
+        else:
+            self._waiting.append(command_id)
+
+    def action_chord(self, prefix: str) -> None:
+        """Show what may follow this letter, until the next key."""
+        if self.is_typing:
+            raise SkipAction
+        if self.chord:
+            self._follow(prefix)
+        else:
+            self.chord = prefix
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no command has ends a chord, and does no harm."""
+        if self.chord:
+            event.stop()
+            self.chord = ""
+
+    def run_waiting(self) -> None:
+        """Run the commands that waited for the answer that is shown now."""
+        waiting, self._waiting = self._waiting, []
+        for command_id in waiting:
+            self.action_run(command_id)
+
+    def _follow(self, key: str) -> None:
+        typed, self.chord = self.chord + key, ""
+        for command in chords(typed[0]):
+            if typed in command.keys:
+                self.action_run(command.id)
+
+    def _run(self, command_id: str) -> None:
+        browser: Any = self  # actions are written for the one screen that has commands
+        try:
+            run_command(command_id, browser)
+        except LibraryError as error:
+            self.say(str(error), is_problem=True)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys are for a line that is being typed."""
+        raise NotImplementedError
+
+    def has_caught_up(self) -> bool:
+        """Whether what is shown is what was asked for, so that a verb acts on what is meant."""
+        raise NotImplementedError
