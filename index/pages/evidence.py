@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.pages.known import Furniture
 from index.pages.sequence import Role
-from index.pages.shape import ends_sentence
+from index.pages.shape import ends_sentence, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from index.pages.page import Listing
 
 _TELLING = frozenset({Furniture.SUBMITTER, Furniture.SUBMITTED_BY, Furniture.AUTHORS})
+
+_A_SENTENCE = (
+    60  # columns: an abstract may be one sentence, which a caption or a log line rarely is
+)
 
 
 def holds_papers(lines: Sequence[Line], roles: Sequence[Role], listings: Sequence[Listing]) -> bool:
@@ -36,7 +40,7 @@ def _is_convincing(listing: Listing) -> bool:
     paragraphs = listing.abstract.split("\n\n")
     title_words = len(listing.title.split())
     return (
-        len(listing.abstract) >= 120
+        width(listing.abstract) >= _A_SENTENCE
         and (title_words >= 2 or not listing.title.isascii())
         and len(paragraphs) <= 6
         and ends_sentence(listing.abstract)

@@ -55,7 +55,7 @@ def read_header(text: str, after_header: bool = False) -> Header | None:
     is_telling = bool(_DAILY.search(text[:place])) or longest >= _LONG_PHRASE
     glue = (_GLUED_AFTER_HEADER if after_header or is_telling else _GLUED).match(rest)
     if glue:
-        return Header(label, rest[glue.end() :], is_telling)
+        return Header(label, rest[glue.end() :], is_telling=True)
     if rest and (longest < _LONG_PHRASE or rest[0].islower()):
         return None
     return Header(label, rest, is_telling) if place else None
@@ -95,7 +95,7 @@ _KINDS: tuple[tuple[Furniture, re.Pattern[str]], ...] = tuple(
             r"(?:https?://|www\.)[^\s()<>{}]+[^\s()<>{}.,;]"
             r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|io|co|ai|net|edu|cn)(?:/\S*[^\s.])?"
             r"|(?:arxiv\s*:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?"
-            rf"|{_DATE_WORDS}"
+            rf"|{_DATE_WORDS}|[·•∙|]"
             rf"|(?:github|arxiv|code|project page|demo|pdf)\s*[·:★⭐]?\s*{_NUMBER}"
             r"|(?:view|read|open)\s+(?:pdf|arxiv page|on arxiv|paper|project page|abstract|more)"
             r"|(?:©|\(c\)|copyright\b).{0,100}"
