@@ -80,7 +80,11 @@ def _group(group: Group) -> str:
 
 
 def _keys(command: Command) -> str:
-    return " ".join(_code(KEY_NAMES.get(key, key)) for key in command.keys)
+    return " ".join(_code(_name(key)) for key in command.keys)
+
+
+def _name(key: str) -> str:
+    return KEY_NAMES.get(key) or key.replace("ctrl+", "Ctrl+")
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
