@@ -179,3 +179,17 @@ async def test_the_library_pane_counts_the_new_page(tmp_path: Path, folder: Path
         await add(reading, "papers/second.txt")
         await reading.press("enter")
         await reading.until(lambda: re.search(r"Sep 8 +2 ", reading.screen()), "the page's count")
+
+
+@pytest.mark.xfail(strict=True, reason="a long report pushes its last line off the screen")
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
+async def test_a_long_report_keeps_the_key_that_closes_it_in_view(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    pages = tmp_path / "many"
+    pages.mkdir()
+    for number in range(20):
+        (pages / f"{number}.txt").write_text(saved_page(GRAPHS), encoding="utf-8")
+    async with open_reader(tmp_path / "home", files=[pages], size=size) as reading:
+        await reading.until(lambda: "Pages added" in reading.screen(), "a report")
+        assert "Enter closes" in reading.screen()
