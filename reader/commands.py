@@ -88,4 +88,25 @@ def is_chord(key: str) -> bool:
     return len(key) == 2 and key.isalpha() and key != "up"
 
 
+def key_name(key: str) -> str:
+    """A key as a person names it: "↓", "PgDn", "Ctrl+d"."""
+    return KEY_NAMES.get(key) or key.replace("ctrl+", "Ctrl+")
+
+
+KEY_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "enter": "Enter",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "f1": "F1",
+}
+
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -11,28 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.query.language import LANGUAGE
-from reader.commands import COMMANDS, Command, Group
+from reader.commands import COMMANDS, Command, Group, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 README = Path(__file__).parents[1] / "README.md"
 
-KEY_NAMES = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "enter": "Enter",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "f1": "F1",
-}
 _SPECIAL = re.compile(r"([\\*_\[\]<>|])")
 
 
@@ -80,11 +65,7 @@ def _group(group: Group) -> str:
 
 
 def _keys(command: Command) -> str:
-    return " ".join(_code(_name(key)) for key in command.keys)
-
-
-def _name(key: str) -> str:
-    return KEY_NAMES.get(key) or key.replace("ctrl+", "Ctrl+")
+    return " ".join(_code(key_name(key)) for key in command.keys)
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

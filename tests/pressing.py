@@ -68,9 +68,7 @@ class Reading:
         end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, f"never: {what}\n{self.screen()}"
-            await self.pilot.pause()
             await asyncio.sleep(0.01)
-        await self.pilot.pause()
 
     @property
     def browser(self) -> Browser:
@@ -128,7 +126,8 @@ async def open_reader(
         async with app.run_test(size=size) as pilot:
             reading = Reading(app, pilot)
             await reading.until(lambda: reading.browser.answer, "a first answer")
-            await reading.until(lambda: reading.browser.progress is None, "the index is made")
+            await reading.until(reading.browser.library.index_is_ready, "the index is made")
+            await reading.until(lambda: reading.browser.progress is None, "and its work is done")
             yield reading
     finally:
         app.close()

@@ -140,8 +140,7 @@ async def test_a_tag_filters(tmp_path: Path) -> None:
         assert "No paper has a tag yet" in reading.notice
         reading.browser.library.retag([reading.browser.list.ids[2]], add=["to-read"])
         await reading.press("T", *"read", "enter")
-        await answered(reading)
-        assert reading.titles() == ["Learning to Route Keys"]
+        await reading.until(lambda: reading.titles() == ["Learning to Route Keys"])
 
 
 async def test_brackets_turn_the_saved_pages(tmp_path: Path) -> None:
@@ -164,10 +163,9 @@ async def test_brackets_turn_the_saved_pages(tmp_path: Path) -> None:
 async def test_the_order_is_chosen_and_the_paper_kept_under_the_cursor(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await reading.press("j", "s", "t")
-        await answered(reading)
+        await reading.until(lambda: "by title" in reading.found)
         assert reading.titles() == sorted(reading.titles())
         assert reading.title == "Sparse Panels Make Calm Screens"
-        assert "by title" in reading.screen()
 
 
 async def test_a_paper_on_several_pages_says_so(tmp_path: Path) -> None:

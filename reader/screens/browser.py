@@ -204,11 +204,13 @@ class Browser(Commanding):
 
     def show_shelves(self) -> None:
         """The library pane with its counts as they are now."""
-        library = self.library
-        lines = shelves(library.counts(), library.tags(), library.pages())
+        library, pages = self.library, self.library.pages()
+        lines = shelves(library.counts(), library.tags(), pages)
         self.side.show(lines, self.question.scope)
         chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
         self.search_box.scope_words = f"in {chosen}" if self.question.scope else ""
+        self.detail.page_sizes = {page.page: page.papers for page in pages}
+        self.detail.lay_out()
 
     def library_changed(self) -> None:
         """Draw everything anew: pages came, or another process changed the library."""

@@ -11,33 +11,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from reader.commands import COMMANDS, Command, Group
+from reader.commands import COMMANDS, Command, Group, key_name
 from reader.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-KEY_NAMES = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "enter": "Enter",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "f1": "F1",
-    "ctrl+d": "Ctrl+d",
-    "ctrl+u": "Ctrl+u",
-    "ctrl+r": "Ctrl+r",
-    "ctrl+p": "Ctrl+p",
-    "ctrl+z": "Ctrl+z",
-}
 KEYS_ROOM, TITLE_ROOM = 14, 18
 WIDE_ENOUGH = 90
 """Columns from which on there is room for what a command does, not its name alone."""
@@ -45,7 +25,7 @@ WIDE_ENOUGH = 90
 
 def key_words(command: Command) -> str:
     """A command's keys as a person names them: "j ↓"."""
-    return " ".join(KEY_NAMES.get(key, key) for key in command.keys)
+    return " ".join(key_name(key) for key in command.keys)
 
 
 class KeyHelp(Sheet[None]):

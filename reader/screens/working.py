@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.library import Library
+
+TOLD_EVERY = 0.05
+"""Seconds between two looks at the progress: a message for each paper would drown the keys."""
 
 
 class Working(Screen[None]):
@@ -47,9 +51,13 @@ class Working(Screen[None]):
     def begin(self, words: str) -> Callable[[int, int], bool]:
         """What long work calls with (done, total) as it goes on; False tells it to stop."""
         self._stop.clear()
+        told = 0.0
 
         def tell(done: int, total: int) -> bool:
-            self.post_message(self.Progressed(words, done, total))
+            nonlocal told
+            if time.monotonic() - told >= TOLD_EVERY:
+                told = time.monotonic()
+                self.post_message(self.Progressed(words, done, total))
             return not self._stop.is_set() and self.is_running
 
         return tell

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.commands import COMMANDS, Command, chords, is_chord
+from reader.commands import COMMANDS, Command, chords, is_chord, key_name
 
 BAR_CELLS = 12
 ORDER = ("copy-link", "open-link", "bookmark", "tags", "search", "open", "add", "help", "quit")
@@ -56,7 +56,7 @@ class KeyStrip(Widget):
         return command.hint or command.title.lower()
 
     def _key(self, command: Command) -> str:
-        return command.keys[0].capitalize() if len(command.keys[0]) > 1 else command.keys[0]
+        return key_name(command.keys[0])
 
     def _width(self, shown: list[Command]) -> int:
         words = sum(len(c.keys[0]) + 1 + len(self._word(c)) for c in shown)

@@ -12,9 +12,11 @@ from textual.strip import Strip
 
 from index.query.field import Field
 from reader.widgets.scrolled_lines import ScrolledLines
-from reader.words import bare, day_and_rank, page_words
+from reader.words import bare, day_and_rank, ordinal, page_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from index.paper import Appearance, Paper
@@ -36,6 +38,7 @@ class PaperDetail(ScrolledLines):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        self.page_sizes: Mapping[str, int] = {}  # papers on each page, by its name
         self._paper: Paper | None = None
         self._lit: Lit | None = None
         self._lines: list[Text] = []
@@ -123,8 +126,10 @@ class PaperDetail(ScrolledLines):
             return Text()
         newest, *others = appearances
         text = Text(day_and_rank(newest.label, newest.page, newest.rank), self.ink("quiet"))
+        if newest.page in self.page_sizes:
+            text.append(f" of {self.page_sizes[newest.page]:,}")
         for other in others:
-            text.append(f" · also {page_words(other.label, other.page)}, {other.rank}.")
+            text.append(f" · also {page_words(other.label, other.page)}, {ordinal(other.rank)}")
         return text
 
     def _marks(self, paper: Paper) -> Text:
