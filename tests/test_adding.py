@@ -70,8 +70,13 @@ async def test_a_line_not_understood_is_shown_with_its_number(tmp_path: Path) ->
 async def test_every_page_of_a_folder_is_added(tmp_path: Path, folder: Path) -> None:
     async with open_reader(tmp_path / "home") as reading:
         report = await add(reading, "papers")
-        assert "first.txt · Sep 1 1 paper: 1 new" in report
-        assert "second.txt · Sep 8 2 papers: 2 new" in report
+        for words in [
+            "first.txt · Sep 1",
+            "1 paper: 1 new",
+            "second.txt · Sep 8",
+            "2 papers: 2 new",
+        ]:
+            assert words in report
         assert "picture" not in report
         await reading.press("escape")
         await reading.until(lambda: "8 of 8" in reading.found, "the new papers in the list")
