@@ -39,6 +39,17 @@ def none_of(part: Tree) -> Tree:
     return part if isinstance(part, Everything) else Not(part)
 
 
+def words_in(tree: Tree) -> Iterator[Words]:
+    """Every word and phrase of a tree, those left out as well: what the search index is for."""
+    if isinstance(tree, Word | Phrase):
+        yield tree
+    elif isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from words_in(part)
+    elif isinstance(tree, Not):
+        yield from words_in(tree.part)
+
+
 def sought(tree: Tree) -> Iterator[Words]:
     """The words and phrases that a paper is found by, in order: those not left out."""
     if isinstance(tree, Word | Phrase):

@@ -44,3 +44,4 @@ class Answer:
     total: int  # papers in the whole library
     notes: tuple[str, ...]  # how the query was read, where that needs saying
     lit: Lit
+    is_without_index: bool = False  # words were looked for in every text: the index is due

@@ -17,13 +17,16 @@ State = tuple[int, int, int]  # of the folder, of its last commit, of that commi
 
 _TOC = re.compile(r"_MAIN_(\d+)\.toc$")
 _LOOKS = 5  # while one looks, a commit may take away the file that was listed
-_OWNER = re.compile(r"\.(?:tmp|old)-(\d+)$")
+_OWNER = re.compile(r"\.(?:tmp|old|broken)-(\d+)$")
 
 
 def state_of(folder: Path) -> State | None:
-    """A value that changes with every commit and every new index; None where there is no index."""
+    """A value that changes with every commit and every new index.
+
+    None where there is no index, or none that may be looked at.
+    """
     for _ in range(_LOOKS):
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             if not folder.is_dir():
                 return None
             commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.match(file.name))]
@@ -49,6 +52,14 @@ def put_in_place(fresh: Path, folder: Path) -> None:
         folder.rename(old)
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def take_away(folder: Path) -> None:
+    """Let there be no index; whoever still reads it may go on. Errors: OSError."""
+    broken = _beside(folder, "broken")
+    shutil.rmtree(broken, ignore_errors=True)
+    folder.rename(broken)
+    shutil.rmtree(broken, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import SearchBroken
 from index.query.parse import parse
 from index.query.question import Sort
-from index.query.shape import sought
-from index.query.tree import And, Not, Or, Phrase, Word
+from index.query.shape import sought, words_in
 from index.search.answer import Answer
 from index.search.evaluate import evaluate
 from index.search.folder import state_of
@@ -17,12 +19,12 @@ from index.search.scanning import ScannedTerms
 from index.search.scoring import Scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.query.question import Question
     from index.query.tree import Tree, Words
-    from index.search.answer import Hit, Reason
+    from index.search.answer import Hit, Lit, Reason
     from index.search.folder import State
     from index.search.progress import Progress
     from index.search.reading import IndexedTerms
@@ -30,41 +32,47 @@ if TYPE_CHECKING:
 
 BUILDING = "The search index is being built; results may take longer."
 
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The index in one of its states, opened."""
+
+    state: State
+    terms: IndexedTerms
+    scorer: Scorer
+
 
 class Search:
     """Answers questions about a library from its index, or without it by reading every text.
 
-    `answer`, `why` and `close` belong to one thread; the rest may run in another at the same time.
+    `answer` and `why` belong to one thread; the rest may run in another at the same time.
     """
 
     def __init__(self, cache: Path, source: Source) -> None:
         self._cache = cache
         self._source = source
-        self._terms: IndexedTerms | None = None
-        self._scorer: Scorer | None = None
-        self._read: State | None = None  # what `_terms` was opened on
+        self._opened: _Opened | None = None
         self._broken: State | None = None  # could not be read: not tried again
         self._sound: State | None = None  # was in step with the library when it was opened
+        self._reading = threading.RLock()  # held while the index's files are read
 
     def answer(self, question: Question) -> Answer:
         """Every paper that the question finds, in order. No text makes it fail."""
         query = parse(question.text, question.typing)
         scope = parse(question.scope).tree
-        notes = query.notes
-        leaves = [*_words(query.tree), *_words(scope)]
-        try:
-            scorer = self._ready_scorer() if leaves else self._scanning(leaves)
+
+        def ask(scorer: Scorer) -> tuple[list[Hit], Lit]:
             hits = evaluate(query.tree, scorer, self._source, scope)
-            lit = light(query.tree, scorer)
-        except SearchBroken:
-            self._give_up()
-            scorer = self._scanning(leaves)
-            hits = evaluate(query.tree, scorer, self._source, scope)
-            lit = light(query.tree, scorer)
-            notes = (*notes, BUILDING)
+            return hits, light(query.tree, scorer)
+
+        leaves = [*words_in(query.tree), *words_in(scope)]
+        (hits, lit), is_without_index = self._ask(ask, leaves)
         sort = _order(question, query.tree)
         ids = self._sorted(hits, sort)
-        return Answer(question, ids, sort, self._source.count(), notes, lit)
+        notes = (*query.notes, BUILDING) if is_without_index else query.notes
+        return Answer(question, ids, sort, self._source.count(), notes, lit, is_without_index)
 
     def why(self, question: Question, paper: str) -> tuple[Reason, ...]:
         """Why the question finds this paper, the weightiest reason first; none where it does not.
@@ -72,15 +80,11 @@ class Search:
         Weights are shares of the paper's score and sum to 1.
         """
         tree = parse(question.text, question.typing).tree
-        leaves = [*_words(tree)]
         text = self._source.texts([paper]).get(paper)
-        if text is None or not leaves:
+        if text is None:
             return ()
-        try:
-            return reasons(tree, self._ready_scorer(), text)
-        except SearchBroken:
-            self._give_up()
-            return reasons(tree, self._scanning(leaves), text)
+        found, _ = self._ask(lambda scorer: reasons(tree, scorer, text), [*words_in(tree)])
+        return found
 
     def is_ready(self) -> bool:
         """Whether the index can be read and is this library's; if not, `rebuild` is due."""
@@ -88,14 +92,10 @@ class Search:
         if state is None or state == self._broken:
             return False
         if state != self._sound:
-            from index.search.indexing import open_in_step
-
             try:
-                open_in_step(self._folder, self._source).close()
+                self._open(state).close()
             except SearchBroken:
-                self._broken = state
                 return False
-            self._sound = state
         return True
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -120,15 +120,19 @@ class Search:
             return 0
         try:
             return drain_queue(self._folder, self._source, progress)
-        except SearchBroken:
-            self._broken = state_of(self._folder)
+        except SearchBroken as error:
+            self._sound = None  # is_ready() looks again
+            if not isinstance(error.__cause__, OSError):
+                self._broken = state_of(self._folder)
             raise
 
     def close(self) -> None:
-        """Let go of the index's files; a later question opens them again."""
-        terms, self._terms, self._scorer, self._read = self._terms, None, None, None
-        if terms is not None:
-            terms.close()
+        """Let go of the index's files, once no answer reads them; a later question opens them."""
+        with self._reading:
+            opened, self._opened = self._opened, None
+        if opened is not None:
+            with suppress(SearchBroken):  # what cannot be closed is not read again either
+                opened.terms.close()
 
     @property
     def _folder(self) -> Path:
@@ -136,28 +140,49 @@ class Search:
 
         return self._cache / f"index-{VERSION}"
 
+    def _ask(self, ask: Callable[[Scorer], _T], leaves: list[Words]) -> tuple[_T, bool]:
+        """What `ask` makes of the index, and whether it had to read every text instead."""
+        if leaves:
+            try:
+                with self._reading:
+                    return ask(self._ready_scorer()), False
+            except SearchBroken:
+                self._give_up()
+        scanning = Scorer(ScannedTerms(self._source, leaves), self._source)
+        return ask(scanning), bool(leaves)
+
     def _ready_scorer(self) -> Scorer:
         """The scorer over the newest commit. Errors: SearchBroken."""
         state = state_of(self._folder)
         if state is None or state == self._broken:
-            raise SearchBroken(BUILDING)
-        if self._scorer is None or state != self._read:
-            from index.search.indexing import open_in_step
-
             self.close()
-            self._read = state
-            self._terms = open_in_step(self._folder, self._source)
-            self._scorer = Scorer(self._terms, self._source)
-            self._sound = state
-        return self._scorer
+            raise SearchBroken(BUILDING)
+        if self._opened is None or state != self._opened.state:
+            self.close()
+            terms = self._open(state)
+            self._opened = _Opened(state, terms, Scorer(terms, self._source))
+        return self._opened.scorer
 
-    def _scanning(self, leaves: list[Words]) -> Scorer:
-        return Scorer(ScannedTerms(self._source, leaves), self._source)
+    def _open(self, state: State) -> IndexedTerms:
+        """The terms of the index in this state, which is known after. Errors: SearchBroken."""
+        from index.search.indexing import open_in_step
+
+        try:
+            terms = open_in_step(self._folder, self._source)
+        except SearchBroken:
+            self._broken = state
+            raise
+        self._sound = state
+        return terms
 
     def _give_up(self) -> None:
-        """Take the index for broken until another one is in its place."""
-        self._broken = self._read or self._broken
-        self._terms = self._scorer = self._read = None
+        """Take an index that broke while it was read for broken, in every process."""
+        if self._opened is not None:  # else every process finds out when it opens it
+            from index.search.indexing import set_aside
+
+            self._broken = self._opened.state
+            self.close()
+            set_aside(self._folder, self._broken)
 
     def _sorted(self, hits: list[Hit], sort: Sort) -> tuple[str, ...]:
         if sort is Sort.RELEVANCE:
@@ -171,14 +196,3 @@ def _order(question: Question, tree: Tree) -> Sort:
     if question.sort in (None, Sort.RELEVANCE):
         return Sort.RELEVANCE if has_words else Sort.NEW
     return question.sort or Sort.NEW
-
-
-def _words(tree: Tree) -> Iterator[Words]:
-    """Every word and phrase of a tree, those left out as well."""
-    if isinstance(tree, Word | Phrase):
-        yield tree
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from _words(part)
-    elif isinstance(tree, Not):
-        yield from _words(tree.part)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from index.query.parse import parse
 from index.query.question import Question, Sort
-from index.query.tree import And, Not, Or, Phrase, Tree, Word
+from index.query.shape import words_in
 from reader.cli.errors import tell
 from reader.cli.library import update_index
 from reader.cli.output import one_of
@@ -27,23 +28,17 @@ sort_option = click.option(
 
 def found(library: Library, query: str, sort: str | None = None) -> Answer:
     """The papers that `query` finds; how it was read, and that it found none, is told."""
-    if has_words(parse(query).tree):
-        update_index(library)
+    problem = update_index(library) if any(words_in(parse(query).tree)) else None
     answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
+    if problem:
+        from index.search.search import BUILDING  # which it is not
+
+        answer = replace(answer, notes=(*(n for n in answer.notes if n != BUILDING), problem))
     for note in answer.notes:
         tell(note)
     if not answer.ids:
         tell(_nothing_found(answer))
     return answer
-
-
-def has_words(tree: Tree) -> bool:
-    """Whether the search index is needed to answer this."""
-    if isinstance(tree, And | Or):
-        return any(has_words(part) for part in tree.parts)
-    if isinstance(tree, Not):
-        return has_words(tree.part)
-    return isinstance(tree, Word | Phrase)
 
 
 def _nothing_found(answer: Answer) -> str:
