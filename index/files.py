@@ -15,6 +15,7 @@ from index.pages.reading import read_page
 from index.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.pages.page import Page
@@ -59,24 +60,33 @@ class SavedPage:
     saved: dt.date  # when the file was last written, here
 
 
-def find_pages(path: Path) -> list[Path]:
+def find_pages(path: Path, tell: Callable[[InputError], None] | None = None) -> list[Path]:
     """The files to read for `path`: itself, or all pages in the folder it names, sorted.
 
-    Hidden files and folders are left out. Raises InputError for a folder without pages.
+    Hidden files and folders are left out. A folder below that cannot be listed is given to
+    `tell`, else raised. Raises InputError for a folder that cannot be listed or has no pages.
     """
-    if not path.is_dir():
+    if not _is_folder(path):
         return [path]
-    if not os.access(path, os.R_OK | os.X_OK):
-        raise InputError(f"{_shown(path)} cannot be opened: you may not list this folder.")
+    unlisted: list[InputError] = []
+
+    def refuse(error: OSError) -> None:
+        folder, reason = one_line(str(error.filename)), one_line(error.strerror or "").lower()
+        refusal = InputError(f"{folder} cannot be listed: {reason}.")
+        if tell is None or error.filename == str(path):
+            raise refusal from error
+        unlisted.append(refusal)
+        tell(refusal)
+
     found: list[Path] = []
-    for folder, below, names in os.walk(path):
+    for folder, below, names in os.walk(path, onerror=refuse):
         below[:] = sorted(name for name in below if not name.startswith("."))
         found += [
             path.__class__(folder, name)
             for name in names
             if name.lower().endswith(SUFFIXES) and not name.startswith(".")
         ]
-    if not found:
+    if not found and not unlisted:
         raise InputError(f"{_shown(path)} is a folder without pages: there is no .txt file in it.")
     return sorted(found)
 
@@ -129,6 +139,14 @@ def read_papers(saved: SavedPage) -> Page:
 
 def _shown(path: Path) -> str:
     return one_line(str(path)) or repr(str(path))
+
+
+def _is_folder(path: Path) -> bool:
+    """False also for what cannot be looked at: load_page says why."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _refuse_special(mode: int, shown: str) -> None:

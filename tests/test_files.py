@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +16,35 @@ from index.errors import InputError
 from index.files import find_pages, load_page, load_text, read_papers
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
+NOBODY = 65534
 TODAY = dt.date(2026, 9, 8)
 PAGE = "Daily Papers\n\nA Title of a Paper\n\nWe show that small files are read at once.\n"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everyone can reach, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@contextmanager
+def as_nobody(closing: Path) -> Iterator[None]:
+    """Close a folder to us, also where we are root, whom no mode stops."""
+    is_root = os.geteuid() == 0
+    closing.chmod(0)
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        closing.chmod(0o755)
 
 
 def refusal(path: Path) -> str:
@@ -148,9 +176,48 @@ def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
         find_pages(tmp_path)
 
 
-def test_a_folder_that_may_not_be_listed_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "closed/page.txt"], ids=repr)
+def test_what_cannot_be_looked_at_is_left_to_loading_which_refuses_it(
+    open_folder: Path, name: str
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)  # root may list everything
-    with pytest.raises(InputError, match="may not list"):
-        find_pages(tmp_path)
+    (open_folder / "closed").mkdir()
+    path = open_folder / name
+    with as_nobody(closing=open_folder / "closed"):
+        assert find_pages(path) == [path]
+        with pytest.raises(InputError) as refused:
+            load_page(path)
+    sentence = str(refused.value)
+    assert sentence.startswith(str(path).replace("\0", ""))
+    assert "cannot be read: " in sentence
+    assert sentence.endswith(".")
+
+
+def test_a_folder_that_may_not_be_listed_is_refused(open_folder: Path) -> None:
+    with as_nobody(closing=open_folder), pytest.raises(InputError) as refused:
+        find_pages(open_folder, print)
+    assert str(refused.value) == f"{open_folder} cannot be listed: permission denied."
+
+
+def test_a_folder_below_that_may_not_be_listed_is_told_and_hides_no_other(
+    open_folder: Path,
+) -> None:
+    for name in ("a/a.txt", "closed/b.txt", "c.txt"):
+        (open_folder / name).parent.mkdir(exist_ok=True)
+        (open_folder / name).write_text(PAGE)
+    told: list[InputError] = []
+    with as_nobody(closing=open_folder / "closed"):
+        found = find_pages(open_folder, told.append)
+        with pytest.raises(InputError, match="closed cannot be listed"):
+            find_pages(open_folder)
+    assert [path.name for path in found] == ["a.txt", "c.txt"]
+    assert [str(error) for error in told] == [
+        f"{open_folder / 'closed'} cannot be listed: permission denied."
+    ]
+
+
+def test_a_folder_whose_pages_may_all_be_hidden_is_not_called_empty(open_folder: Path) -> None:
+    (open_folder / "closed").mkdir()
+    told: list[InputError] = []
+    with as_nobody(closing=open_folder / "closed"):
+        assert find_pages(open_folder, told.append) == []
+    assert len(told) == 1
