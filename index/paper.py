@@ -58,6 +58,11 @@ class Paper:
         """The best link to a GitHub repository, if there is one."""
         return next((link for link in self.links if link.repo), None)
 
+    @property
+    def link_to_share(self) -> Link | None:
+        """The one link to give to others: to a GitHub repository, else the best, else None."""
+        return self.repo_link or self.best_link
+
 
 def paper_id(title: str) -> str:
     """The id that every paper with this title gets: 10 lower-case letters and digits.

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
+
+from index.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 APP = "paperdeck"
 
@@ -38,10 +44,16 @@ class Places:
 
 
 def places(home: str | os.PathLike[str] | None = None) -> Places:
-    """The folders to use: all under `home` or PAPERDECK_HOME where given, else the platform's."""
+    """The folders to use: all under `home` or PAPERDECK_HOME where given, else the platform's.
+
+    Errors: WrongUse for a `~name` that nobody has.
+    """
     chosen = home or os.environ.get("PAPERDECK_HOME")
     if chosen:
-        root = Path(chosen).expanduser()
+        try:
+            root = Path(chosen).expanduser()
+        except RuntimeError as error:
+            raise WrongUse(f"No one here is called as in “{chosen}”; give a whole path.") from error
         return Places(data=root, cache=root / "cache", config=root, state=root / "state")
     return Places(
         data=platformdirs.user_data_path(APP),
@@ -59,3 +71,24 @@ def make_private(folder: Path) -> None:
     for missing in reversed([place for place in folder.parents if not place.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def write_whole(file: Path, content: bytes | Iterable[bytes], mode: int = 0o600) -> None:
+    """Let `file` hold `content`; where that fails, it holds what it held, and nothing else is left.
+
+    Bytes may come in pieces. Its folder must be there. Errors: OSError, and what the pieces raise.
+    """
+    import tempfile  # a start that writes nothing can do without
+
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{APP}-")
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.writelines([content] if isinstance(content, bytes) else content)
+            stream.flush()
+            os.fsync(descriptor)
+        draft.chmod(mode)
+        draft.replace(file)
+    except BaseException:  # an interrupt must leave no draft behind either
+        draft.unlink(missing_ok=True)
+        raise

@@ -35,8 +35,10 @@ def test_titles_of_punctuation_alone_have_ids_of_their_own():
 def test_the_best_link_is_the_first_and_the_repository_link_the_first_that_is_one():
     paper = Paper("id", "Title", "", links=(ORDINARY, REPOSITORY))
     assert (paper.best_link, paper.repo_link) == (ORDINARY, REPOSITORY)
+    assert paper.link_to_share == REPOSITORY
+    assert Paper("id", "Title", "", links=(ORDINARY,)).link_to_share == ORDINARY
 
 
 def test_a_paper_without_links_has_no_best_one():
     paper = Paper("id", "Title", "")
-    assert (paper.best_link, paper.repo_link) == (None, None)
+    assert (paper.best_link, paper.repo_link, paper.link_to_share) == (None, None, None)

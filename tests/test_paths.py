@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import resource
 import stat
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
 import pytest
 
-from index.paths import make_private, places
+from index.errors import WrongUse
+from index.paths import make_private, places, write_whole
 
 
 @pytest.fixture
@@ -50,3 +53,66 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path):
     folder.chmod(0o750)
     make_private(folder)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o750
+
+
+def names_in(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+@contextmanager
+def room_for(size):
+    """Let no file grow past `size` bytes, as on a disk that is nearly full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("content", [b"one two", [b"one ", b"two"]], ids=["whole", "in pieces"])
+def test_a_file_is_written_whole_for_its_owner_alone(tmp_path, content):
+    file = tmp_path / "file"
+    file.write_bytes(b"what was there before, which is longer")
+    write_whole(file, content)
+    assert file.read_bytes() == b"one two"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    write_whole(file, b"", mode=0o640)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert names_in(tmp_path) == ["file"]
+
+
+def test_a_name_of_full_length_can_be_written(tmp_path):
+    write_whole(tmp_path / ("x" * 255), b"one")
+    assert (tmp_path / ("x" * 255)).read_bytes() == b"one"
+
+
+def test_a_file_that_cannot_be_written_keeps_what_it_held_and_leaves_no_draft(tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"before")
+    with room_for(10), pytest.raises(OSError, match="File too large"):
+        write_whole(file, b"x" * 100)
+    assert file.read_bytes() == b"before"
+    assert names_in(tmp_path) == ["file"]
+
+
+def test_pieces_that_fail_or_are_interrupted_leave_no_draft(tmp_path):
+    def interrupted():
+        yield b"one"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "file", interrupted())
+    assert names_in(tmp_path) == []
+
+
+def test_a_folder_cannot_be_written_over(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        write_whole(tmp_path / "folder", b"one")
+    assert names_in(tmp_path) == ["folder"]
+
+
+def test_a_home_of_nobody_is_wrong_use():
+    with pytest.raises(WrongUse, match="~nobody-has-this-name/papers"):
+        places("~nobody-has-this-name/papers")
