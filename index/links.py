@@ -37,49 +37,13 @@ _NO_SPACE = re.compile(r"\.(?!Net$|NET$|JS$)[A-Z][a-z]*$")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]{2,}(?::\d{1,5})?")
 _OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 _NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
-_NO_OWNERS = frozenset(
-    [
-        "about",
-        "account",
-        "apps",
-        "blog",
-        "careers",
-        "codespaces",
-        "collections",
-        "contact",
-        "customer-stories",
-        "dashboard",
-        "enterprise",
-        "events",
-        "explore",
-        "features",
-        "join",
-        "login",
-        "logout",
-        "marketplace",
-        "mobile",
-        "new",
-        "notifications",
-        "orgs",
-        "organizations",
-        "pricing",
-        "pulls",
-        "issues",
-        "readme",
-        "search",
-        "security",
-        "sessions",
-        "settings",
-        "signup",
-        "site",
-        "sponsors",
-        "stars",
-        "team",
-        "topics",
-        "trending",
-        "users",
-    ]
-)
+_NO_OWNERS = frozenset((
+    "about", "account", "apps", "blog", "careers", "codespaces", "collections", "contact",
+    "customer-stories", "dashboard", "enterprise", "events", "explore", "features", "issues",
+    "join", "login", "logout", "marketplace", "mobile", "new", "notifications", "organizations",
+    "orgs", "pricing", "pulls", "readme", "search", "security", "sessions", "settings", "signup",
+    "site", "sponsors", "stars", "team", "topics", "trending", "users",
+))  # fmt: skip
 
 
 class _Standing(IntEnum):
