@@ -48,7 +48,7 @@ def open_link(url: str, env: Mapping[str, str] | None = None) -> str:
     # Elsewhere webbrowser may start a text browser on the reader's own terminal.
     if sys.platform in ("win32", "darwin") and webbrowser.open(address):
         return f"Opened in the browser: {address}"
-    raise NoBrowser(f"No browser can be opened from here{refused}; press y to copy {address}")
+    raise NoBrowser(f"No browser can be opened from here{refused}; press Y to copy {address}")
 
 
 def _checked(url: str) -> str:
@@ -62,7 +62,7 @@ def _checked(url: str) -> str:
     is_plain = url.isprintable() and not any(character.isspace() for character in url)
     if not is_web or not is_plain or url.startswith("-"):
         raise WrongUse(
-            f"Only http and https links are opened, and “{shown}” is none; copy it with y"
+            f"Only http and https links are opened, and “{shown}” is none; copy it with Y"
         )
     return url
 

@@ -91,7 +91,7 @@ def test_without_a_browser_the_sentence_says_to_copy_the_link(tmp_path: Path) ->
     over_ssh = {"PATH": str(tmp_path), "SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
     with pytest.raises(NoBrowser) as refusal:
         open_link(LINK, over_ssh)
-    assert str(refusal.value) == f"No browser can be opened from here; press y to copy {LINK}"
+    assert str(refusal.value) == f"No browser can be opened from here; press Y to copy {LINK}"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_without_a_browser_the_sentence_says_to_copy_the_link(tmp_path: Path) ->
         "file:///etc/passwd",
         "javascript:alert(1)",
         "ftp://example.org/x",
-        "-o/tmp/x",
+        "-o{folder}/x",
         "--version",
         "github.com/owner/name",
         "https://",
@@ -116,7 +116,10 @@ def test_without_a_browser_the_sentence_says_to_copy_the_link(tmp_path: Path) ->
 def test_only_plain_web_addresses_are_opened(url: str, tmp_path: Path) -> None:
     browser = Browser(tmp_path)
     with pytest.raises(WrongUse) as refusal:
-        open_link(url, clean_environment(BROWSER=str(browser.program)))
+        open_link(
+            url.replace("{folder}", str(tmp_path)), clean_environment(BROWSER=str(browser.program))
+        )
     assert not browser.was_started()
+    assert not (tmp_path / "x").exists()
     assert "\x1b" not in str(refusal.value)
     assert "\n" not in str(refusal.value)
