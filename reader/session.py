@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from index.paths import make_private
+from index.paths import make_private, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +40,4 @@ def save_session(file: Path, session: Session) -> None:
     """Keep the session, whole or not at all; a full or read-only disk loses the place only."""
     with contextlib.suppress(OSError):
         make_private(file.parent)
-        fresh = file.with_suffix(f".{os.getpid()}.tmp")
-        fresh.write_text(json.dumps(asdict(session)), encoding="utf-8")
-        fresh.replace(file)
+        write_whole(file, json.dumps(asdict(session)).encode())
