@@ -64,3 +64,20 @@ class Asked:
 
     def paper(self, title: str) -> str:
         return next(p for p, kept in self.source.kept.items() if kept.text.title.startswith(title))
+
+    def notes(self, text: str = "graph") -> tuple[str, ...]:
+        return self.search.answer(Question(text)).notes
+
+    def is_indexed_for(self, text: str = "graph") -> bool:
+        """Whether the answer came from the index; one without it says so twice."""
+        answer = self.search.answer(Question(text))
+        assert answer.is_without_index == (BUILDING in answer.notes)
+        return not answer.is_without_index
+
+    def folders(self) -> list[str]:
+        """The indexes in the cache, and what is left of others."""
+        return sorted(path.name for path in self.search._cache.glob("index-*"))
+
+    def sees_it_ready_elsewhere(self) -> bool:
+        """Whether another process, which remembers nothing, takes the index for sound."""
+        return Search(self.search._cache, self.source).is_ready()
