@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from index.library import Library
 from reader.guard import Guard
+from reader.log import write_fault
 from reader.screens.browser import Browser
+from reader.screens.working import Job
 from reader.session import Session, load_session, save_session
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from textual.app import SystemCommand
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -39,13 +45,14 @@ class ReaderApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"  # the palette's keys stand in the table of commands
     BINDINGS: ClassVar = []
+    DEFAULT_MODE = "first"
 
     class PagesRead(Message):
         """The pages that were given are in the library, as far as they could be read."""
 
-        def __init__(self, added: Added) -> None:
+        def __init__(self, added: Added, job: Job) -> None:
             super().__init__()
-            self.added = added
+            self.added, self.job = added, job
 
     def __init__(self, places: Places, files: Sequence[Path] = ()) -> None:
         super().__init__()
@@ -54,6 +61,10 @@ class ReaderApp(App[int]):
         self._files = list(files)
         self._opened = contextlib.ExitStack()
         self._opened.callback(self.library.close)
+        self._starter: Library | None = None
+        self._turns = 0
+        self._is_searching_still = False
+        self.add_mode("first", self._first)
         self._session = load_session(places.session)
         self._kept = self._session
         for theme in (DARK, LIGHT):
@@ -65,36 +76,65 @@ class ReaderApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FALLBACKS
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the palette lists the table of commands."""
+        return ()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Guard()]
 
-    def get_default_screen(self) -> Screen[None]:
-        if self.library.is_empty() and not self._files:
-            from index.starter import starter
+    # --------------------------------------------------------- what is shown
 
-            shown = self._opened.enter_context(starter())
-            return Browser(shown, Session(), is_starter=True)
+    def _first(self) -> Browser:
+        if self.library.is_empty() and not self._files:
+            return self._over_starter()
         return Browser(self.library, self._session)
 
-    def on_mount(self) -> None:
-        self.set_interval(SAVES_PLACE_AFTER, self.write_session)
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                self._loop_of_signals(name)
-        if self._files:
-            self.add_pages(self._files)
+    def _over_starter(self) -> Browser:
+        if self._starter is None:
+            from index.starter import starter
 
-    def _loop_of_signals(self, name: signal.Signals) -> None:
-        import asyncio
+            self._starter = self._opened.enter_context(starter())
+        return Browser(self._starter, Session(theme=self.theme), is_starter=True)
 
-        # Textual leaves the terminal in disorder when it is killed: leave in order instead.
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(name, lambda: self.exit(return_code=128 + name))
+    def _over_library(self) -> Browser:
+        return Browser(self.library, Session(theme=self.theme))
+
+    def _turn_to(self, make: Callable[[], Browser]) -> None:
+        """Show another browser, and take down the one before with all that lies over it."""
+        before = self.current_mode
+        self._turns += 1
+        mode = f"turn {self._turns}"
+        self.add_mode(mode, make)
+        self.switch_mode(mode)
+        self.remove_mode(before)
 
     @property
     def browser(self) -> Browser:
-        """The browser, which may have menus over it."""
+        """The browser, which may have panels over it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, Browser))
+
+    def on_mount(self) -> None:
+        self.set_interval(SAVES_PLACE_AFTER, self.write_session)
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                self._leave_in_order(signal.Signals[name])
+        if self._files:
+            self.add_pages(self._files)
+
+    def _leave_in_order(self, name: signal.Signals) -> None:
+        """Give the terminal back on this signal, which Textual by itself does not."""
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not here
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(name, lambda: self.exit(return_code=128 + name))
+
+    @on(Worker.StateChanged)
+    def tell_of_fault(self, event: Worker.StateChanged) -> None:
+        """A fault in a thread ends neither the reader nor in silence."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            write_fault(self.places.log, event.worker.error)
+            words = f"That went wrong; what happened is written down in {self.places.log}."
+            self.browser.say(words, is_problem=True)
 
     # ----------------------------------------------------------- the session
 
@@ -111,41 +151,56 @@ class ReaderApp(App[int]):
 
     def add_pages(self, paths: list[Path]) -> None:
         """Add these in a thread, then show what became of them."""
-        self._add(paths, self.browser.begin("Adding"))
+        words = "Adding stopped: the pages that were read are in the library."
+        self._add(paths, Job(self.browser, "Adding", words))
 
     @work(thread=True, group="add", exit_on_error=False)
-    def _add(self, paths: list[Path], tell: Callable[[int, int], bool]) -> None:
-        from reader.adding import add_paths
+    def _add(self, paths: list[Path], job: Job) -> None:
+        from reader.adding import Added, add_paths
 
-        self.post_message(self.PagesRead(add_paths(self.library, paths, tell)))
+        added = Added()
+        try:
+            added = add_paths(self.library, paths, job.tell)
+        finally:
+            self.post_message(self.PagesRead(added, job))
 
     @on(PagesRead)
     def show_added(self, message: PagesRead) -> None:
         from reader.screens.add_pages import PagesAdded
 
-        self.browser.progress = None
-        if self.browser.is_starter and message.added.reports:
-            self.switch_screen(Browser(self.library, Session(theme=self.theme)))
+        browser = self.browser
+        browser.end_work(message.job)
+        is_empty = browser.attempt(self.library.is_empty, otherwise=False)
+        if browser.is_starter and not is_empty:
+            self._turn_to(self._over_library)
+        elif is_empty and not browser.is_starter:
+            self._turn_to(self._over_starter)
         else:
-            self.browser.library_changed()
-            self.browser.keep_index()
+            browser.library_changed()
+            browser.keep_index()
         self.push_screen(PagesAdded(message.added))
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a control sequence of our own making, such as OSC 52, past the widgets."""
-        if self._driver is not None:
+        if self.is_running and self._driver is not None:
             self._driver.write(sequence)
+
+    def leave_searching(self) -> None:
+        """Close no library: a search under way did not end in time, and would lose its ground."""
+        self._is_searching_still = True
 
     def close(self) -> None:
         """Keep the place, and close what was opened."""
         self.write_session()
-        self._opened.close()
+        if not self._is_searching_still:
+            self._opened.close()
 
 
 def run(places: Places, files: Sequence[Path] = ()) -> int:
     """Open the reader, and give its exit code. Errors: LibraryError, before anything is shown."""
     sys.setswitchinterval(0.0005)  # the search thread must not hold up a key's echo
     app = ReaderApp(places, files)
+    threading.excepthook = lambda fault: write_fault(places.log, fault.exc_value)
     try:
         app.run()
     finally:

@@ -28,7 +28,7 @@ class Asker(threading.Thread):
         self,
         library: Library,
         tell: Callable[[Answer], None],
-        tell_problem: Callable[[LibraryError], None],
+        tell_problem: Callable[[str], None],
     ) -> None:
         super().__init__(name="search", daemon=True)
         self._library = library
@@ -51,31 +51,37 @@ class Asker(threading.Thread):
             self._errands.append(run)
             self._changed.notify()
 
-    def stop(self) -> None:
-        """End after what is under way, which is waited for, but not for long."""
+    def stop(self) -> bool:
+        """End after what is under way, which is waited for, but not for long; whether it ended."""
         with self._changed:
             self._is_over = True
             self._changed.notify()
         if self.is_alive():
             self.join(SECONDS_TO_END)
+        return not self.is_alive()
 
     def run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._errands or self._is_over)
-                if self._is_over:
-                    return
-                question, self._waiting = self._waiting, None
-                errands, self._errands = self._errands, []
+        is_ending = False
+        try:
+            while not is_ending:
+                is_ending = self._take_turn()
+        finally:
+            if not is_ending:
+                self._tell_problem("Searching has stopped, by a fault; start Paperdeck again.")
+
+    def _take_turn(self) -> bool:
+        """Wait for something to do, and do it; whether it was to end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._errands or self._is_over)
+            if self._is_over:
+                return True
+            question, self._waiting = self._waiting, None
+            errands, self._errands = self._errands, []
+        try:
             for errand in errands:
                 errand()
             if question is not None:
-                self._answer(question)
-
-    def _answer(self, question: Question) -> None:
-        try:
-            answer = self._library.answer(question)
+                self._tell(self._library.answer(question))
         except LibraryError as error:
-            self._tell_problem(error)
-        else:
-            self._tell(answer)
+            self._tell_problem(str(error))
+        return False

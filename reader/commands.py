@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", ("s",), "Sort", "Choose the order of the list.", _R, "finding.choose_sort"),
     Command("add", ("a",), "Add pages", "Add saved pages of your own: a file or a folder.", _A, "adding.ask", "add pages"),
     Command("reading", ("z",), "Full screen", "The paper alone on the screen, and back.", _A, "moving.toggle_alone"),
+    Command("theme", (",",), "Theme", "Choose the colours; they are kept.", _A, "helping.choose_theme"),
     Command("help", ("?", "f1"), "All keys", "Every key and what it does; type to narrow the list.", _A, "helping.show_keys", "all keys"),
     Command("palette", (":", "ctrl+p"), "Command palette", "Find an action by its name.", _A, "helping.show_palette"),
     Command("suspend", ("ctrl+z",), "Suspend", "Back to the shell; `fg` returns here.", _A, "helping.suspend"),

@@ -26,7 +26,7 @@ def _commands() -> Iterator[Binding]:
         single = [key for key in command.keys if not is_chord(key)]
         for number, key in enumerate(single):
             yield Binding(
-                key,
+                "comma" if key == "," else key,  # to Textual a comma parts two keys
                 f"run({command.id!r}, {key!r})",
                 command.title,
                 show=False,

@@ -186,7 +186,6 @@ async def test_the_library_pane_counts_the_new_page(tmp_path: Path, folder: Path
         await reading.until(lambda: re.search(r"Sep 8 +2 ", reading.screen()), "the page's count")
 
 
-@pytest.mark.xfail(strict=True, reason="a long report pushes its last line off the screen")
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
 async def test_a_long_report_keeps_the_key_that_closes_it_in_view(
     tmp_path: Path, size: tuple[int, int]

@@ -92,9 +92,6 @@ def test_a_burst_of_keys_copies_the_link_of_the_paper_it_leads_to(
     assert (FIRST if copied == FIRST_LINK else SECOND)[0][:20] in cursor
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what was typed before is asked again after the search was cleared"
-)
 async def test_a_search_that_was_cleared_is_not_brought_back_by_what_was_typed(
     tmp_path: Path,
 ) -> None:
@@ -107,7 +104,6 @@ async def test_a_search_that_was_cleared_is_not_brought_back_by_what_was_typed(
         assert reading.browser.question.text == reading.browser.search_box.input.value == ""
 
 
-@pytest.mark.xfail(strict=True, reason="a notice lies over the cursor's row at the list's end")
 async def test_a_notice_leaves_the_row_under_the_cursor_in_view(tmp_path: Path) -> None:
     papers = [(f"Paper of Number {n} in a Row", f"It is paper {n} of a row.") for n in range(40)]
     async with open_reader(tmp_path, [a_page(*papers)], size=(50, 15)) as reading:

@@ -88,7 +88,6 @@ async def test_the_place_in_the_starter_is_not_kept(tmp_path: Path) -> None:
         assert reading.browser.list.cursor == 0
 
 
-@pytest.mark.xfail(strict=True, reason="switching from the starter's screen ends in IndexError")
 async def test_the_first_page_added_takes_the_starters_place_for_good(
     tmp_path: Path, own_page: Path
 ) -> None:
@@ -117,7 +116,6 @@ async def test_a_file_that_cannot_be_added_leaves_the_starter(tmp_path: Path) ->
         assert len(reading.titles()) == 48
 
 
-@pytest.mark.xfail(strict=True, reason="switching from the starter's screen ends in IndexError")
 async def test_words_of_the_first_page_are_found_as_soon_as_it_is_added(
     tmp_path: Path, own_page: Path
 ) -> None:
@@ -128,7 +126,6 @@ async def test_words_of_the_first_page_are_found_as_soon_as_it_is_added(
         await reading.until(lambda: reading.titles() == [SECOND[0]], "the one paper")
 
 
-@pytest.mark.xfail(strict=True, reason="switching from the starter's screen ends in IndexError")
 @pytest.mark.terminal
 @needs("tmux")
 def test_a_first_run_in_a_terminal_ends_in_a_library_of_ones_own(

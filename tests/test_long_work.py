@@ -28,7 +28,7 @@ MANY = a_page(
 )
 
 
-async def test_the_index_is_made_while_one_browses_and_esc_stops_it(tmp_path: Path) -> None:
+async def test_the_making_of_the_index_is_seen_and_esc_stops_it(tmp_path: Path) -> None:
     a_library(places(tmp_path), MANY).close()
     app = ReaderApp(places(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -37,11 +37,13 @@ async def test_the_index_is_made_while_one_browses_and_esc_stops_it(tmp_path: Pa
         assert "Indexing" in reading.screen().splitlines()[-1]
         await reading.press("escape")
         await reading.until(lambda: reading.browser.progress is None, "indexing stops")
-        assert "Stopped" in reading.notice
+        assert "Indexing stopped" in reading.notice
         assert not reading.browser.library.index_is_ready()
         await reading.press("slash")
         await reading.type("word77 many 77")
-        await reading.until(lambda: reading.title == "Paper 77 of Very Many", "found without an index")
+        await reading.until(
+            lambda: reading.title == "Paper 77 of Very Many", "found without an index"
+        )
     app.close()
     async with open_reader(tmp_path, ()) as reading:
         assert reading.browser.library.index_is_ready()

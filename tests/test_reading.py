@@ -187,3 +187,30 @@ async def test_q_leaves(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await reading.press("q")
         assert reading.app.return_code == 0
+
+
+async def test_the_colours_are_chosen_and_kept(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("comma")
+        await reading.until(lambda: reading.app.screen is not reading.browser)
+        await reading.type("paperdeck-light")
+        await reading.until(lambda: "paperdeck-light" in reading.screen())
+        await reading.press("down", "enter")
+        await reading.until(lambda: reading.app.theme == "paperdeck-light")
+        await reading.until(lambda: reading.app.screen is reading.browser)
+        await reading.press("q")
+    async with open_reader(tmp_path, ()) as reading:
+        assert reading.app.theme == "paperdeck-light"
+
+
+async def test_a_fault_in_a_thread_is_told_and_written_down(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+
+        def fail() -> None:
+            raise ZeroDivisionError
+
+        reading.browser.run_worker(fail, thread=True, exit_on_error=False)
+        await reading.until(lambda: "went wrong" in reading.notice)
+        assert "ZeroDivisionError" in reading.app.places.log.read_text()
+        await reading.press("j")
+        assert reading.title == "Sparse Panels Make Calm Screens"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+from index.text import one_line
+from reader.export.markdown import markdown_link
 from reader.screens.menu import Choice, Menu
-from reader.words import bare, ordinal
+from reader.words import bare, ordinal, shortened
 
 if TYPE_CHECKING:
     from index.paper import Link, Paper
-    from reader.clipboard import Copied
     from reader.screens.browser import Browser
+
+
+SHOWN = 90
+"""Characters of a text that its line in the menu may show."""
 
 
 def copy_link(browser: Browser) -> None:
@@ -20,63 +26,52 @@ def copy_link(browser: Browser) -> None:
         return
     link = paper.repo_link
     if link is None:
-        words = "No GitHub link here. Copy something else?"
-        browser.app.push_screen(Menu(words, choices(paper)), lambda text: _chosen(browser, text))
-        return
-    copy_text(browser, link.url, _which(paper, link))
+        menu = Menu("No GitHub link here. Copy something else?", choices(paper))
+        browser.open_panel(menu, lambda text: copy_text(browser, text))
+    else:
+        copy_text(browser, link.url, _which(paper, link))
 
 
 def copy_menu(browser: Browser) -> None:
     """Choose what to copy."""
     paper = browser.paper_here()
     if paper is not None:
-        browser.app.push_screen(Menu("Copy", choices(paper)), lambda text: _chosen(browser, text))
+        menu = Menu("Copy", choices(paper))
+        browser.open_panel(menu, lambda text: copy_text(browser, text))
 
 
 def choices(paper: Paper) -> list[Choice]:
     """What a paper offers to copy; each choice's id is the text itself."""
-    link = paper.repo_link or paper.best_link
+    link = paper.link_to_share
     offered = []
     for number, each in enumerate(paper.links, start=1):
-        key = "l" if each is link else str(number)
+        key = "l" if each is link else str(number) if number < 10 else ""
         offered.append(Choice(each.url, "Link", bare(each.url), key=key))
     if paper.repo_link is not None:
-        clone = f"git clone https://github.com/{paper.repo_link.repo}.git"
-        offered.append(Choice(clone, "Clone line", clone.removeprefix("git clone "), key="c"))
+        address = f"https://github.com/{paper.repo_link.repo}.git"
+        offered.append(Choice(f"git clone {address}", "Clone line", address, key="c"))
     offered.append(Choice(paper.title, "Title", paper.title, key="t"))
     if paper.abstract:
-        offered.append(Choice(paper.abstract, "Abstract", paper.abstract, key="a"))
-    offered.append(Choice(markdown(paper, link), "Markdown", markdown(paper, link), key="m"))
+        shown = shortened(one_line(paper.abstract), SHOWN)
+        offered.append(Choice(paper.abstract, "Abstract", shown, key="a"))
+    markdown = markdown_link(paper.title, link.url if link else None)
+    offered.append(Choice(markdown, "Markdown", shortened(markdown, SHOWN), key="m"))
     return offered
 
 
-def markdown(paper: Paper, link: Link | None) -> str:
-    """The title as a Markdown link, or alone where there is nothing to link to."""
-    title = paper.title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return f"[{title}]({link.url})" if link else title
-
-
 def copy_text(browser: Browser, text: str, which: str = "") -> None:
-    """Copy in a thread with a time limit, then say by which way it went."""
+    """Copy in a thread with a time limit, then say by which way it went.
+
+    The thread is no worker: what is copied on the way out must get there too.
+    """
     from reader.clipboard import copy
 
-    def write(sequence: str) -> None:
-        browser.app.call_from_thread(browser.reader.write_to_terminal, sequence)
-
     def copy_it() -> None:
-        copied = copy(text, browser.reader.places, write)
-        browser.app.call_from_thread(_tell, browser, copied, which)
+        copied = copy(text, browser.reader.places, browser.reader.write_to_terminal)
+        is_problem = not (copied.is_confirmed or copied.was_sent)
+        browser.post_message(browser.Told(copied.words() + which, is_problem=is_problem))
 
-    browser.run_worker(copy_it, thread=True, group="copy", exit_on_error=False)
-
-
-def _chosen(browser: Browser, text: str | None) -> None:
-    if text is not None:
-        copy_text(browser, text)
-
-
-def _tell(browser: Browser, copied: Copied, which: str) -> None:
-    browser.say(copied.words() + which, is_problem=not (copied.is_confirmed or copied.was_sent))
+    threading.Thread(target=copy_it, name="copy").start()
 
 
 def _which(paper: Paper, link: Link) -> str:

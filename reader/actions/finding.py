@@ -68,11 +68,8 @@ def by_tag(browser: Browser) -> None:
         Choice(quoted(tag.name), f"#{tag.name}", counted(tag.papers, "paper")) for tag in tags
     ]
 
-    def go(name: str | None) -> None:
-        if name is not None:
-            choose_scope(browser, f"tag:{name}")
-
-    browser.app.push_screen(Menu("Papers tagged", choices, can_filter=True), go)
+    menu = Menu("Papers tagged", choices, can_filter=True)
+    browser.open_panel(menu, lambda name: choose_scope(browser, f"tag:{name}"))
 
 
 def choose_sort(browser: Browser) -> None:
@@ -84,11 +81,10 @@ def choose_sort(browser: Browser) -> None:
         for sort in Sort
     ]
 
-    def go(name: str | None) -> None:
-        if name is not None:
-            browser.ask(replace(browser.question, sort=Sort(name)), keep=browser.list.paper)
+    def go(name: str) -> None:
+        browser.ask(replace(browser.question, sort=Sort(name)), keep=browser.list.paper)
 
-    browser.app.push_screen(Menu("Order", choices), go)
+    browser.open_panel(Menu("Order", choices), go)
 
 
 def why(browser: Browser) -> None:
@@ -100,12 +96,13 @@ def why(browser: Browser) -> None:
 
     def ask() -> None:
         reasons = browser.library.why(question, paper.id)
-        browser.app.call_from_thread(_show_reasons, browser, paper.title, reasons)
+        browser.post_message(browser.Explained(paper.title, reasons))
 
     browser.asker.errand(ask)
 
 
-def _show_reasons(browser: Browser, title: str, reasons: tuple[Reason, ...]) -> None:
+def show_reasons(browser: Browser, title: str, reasons: tuple[Reason, ...]) -> None:
+    """Show why a paper was found."""
     if not reasons:
         browser.say("The filters brought it here; no word did.")
         return
@@ -115,4 +112,5 @@ def _show_reasons(browser: Browser, title: str, reasons: tuple[Reason, ...]) -> 
         )
         for n, r in enumerate(reasons)
     ]
-    browser.app.push_screen(Menu(f"Why “{title}” was found", choices, is_for_reading=True))
+    menu = Menu(f"Why “{title}” was found", choices, is_for_reading=True)
+    browser.app.push_screen(menu)

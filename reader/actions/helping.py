@@ -18,6 +18,10 @@ def show_palette(browser: Browser) -> None:
     browser.app.action_command_palette()
 
 
+def choose_theme(browser: Browser) -> None:
+    browser.app.search_themes()
+
+
 def suspend(browser: Browser) -> None:
     browser.app.action_suspend_process()
 

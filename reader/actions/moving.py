@@ -74,8 +74,8 @@ def open_(browser: Browser) -> None:
 
 def back(browser: Browser) -> None:
     """One step out: of long work, of full screen, of a pane, of the search box."""
-    if browser.stop_work():
-        browser.say("Stopped; what is done is kept, the rest follows at the next start.")
+    if stopped := browser.stop_work():
+        browser.say(stopped)
     elif browser.has_class("-alone"):
         browser.remove_class("-alone")
         browser.set_focus(browser.list)

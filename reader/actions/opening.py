@@ -36,11 +36,8 @@ def open_menu(browser: Browser) -> None:
         for n, link in enumerate(paper.links, start=1)
     ]
 
-    def go(url: str | None) -> None:
-        if url is not None:
-            open_address(browser, url)
-
-    browser.app.push_screen(Menu("Open in the browser", choices), go)
+    menu = Menu("Open in the browser", choices)
+    browser.open_panel(menu, lambda url: open_address(browser, url))
 
 
 def open_address(browser: Browser, url: str) -> None:
@@ -53,6 +50,6 @@ def open_address(browser: Browser, url: str) -> None:
             words, is_problem = open_in_browser(url), False
         except LibraryError as error:
             words, is_problem = str(error), True
-        browser.app.call_from_thread(browser.say, words, is_problem=is_problem)
+        browser.post_message(browser.Told(words, is_problem=is_problem))
 
     browser.run_worker(open_it, thread=True, group="open", exit_on_error=False)

@@ -36,24 +36,24 @@ def edit_tags(browser: Browser) -> None:
     if paper is None:
         return
 
-    def done(changed: bool | None) -> None:
+    def done(changed: bool) -> None:
         if changed:
             tags = browser.library.paper(paper.id).tags
             named = " ".join(f"#{tag}" for tag in tags) or "no tags"
             _marked(browser, paper.id, f"“{shortened(paper.title, 40)}”: {named}.")
 
-    browser.app.push_screen(TagEditor(browser.library, paper), done)
+    browser.open_panel(TagEditor(browser.library, paper), done)
 
 
 def undo(browser: Browser) -> None:
     words = browser.library.undo()
-    browser.marks_changed(browser.list.ids)
+    browser.marks_changed(None)
     browser.say(f"Undone: {words}. Ctrl+r does it again." if words else "There is nothing to undo.")
 
 
 def redo(browser: Browser) -> None:
     words = browser.library.redo()
-    browser.marks_changed(browser.list.ids)
+    browser.marks_changed(None)
     browser.say(f"Done again: {words}." if words else "There is nothing to do again.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,8 +16,8 @@ from textual.widgets import Input, Static
 
 from index.pages.page import Fate
 from index.text import one_line
-from reader.screens.sheet import Sheet
-from reader.screens.tag_editor import TagInput
+from reader.screens.sheet import ScrollingSheet, Sheet
+from reader.widgets.completing_input import CompletingInput
 from reader.words import counted
 
 if TYPE_CHECKING:
@@ -45,18 +46,25 @@ class PathSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         if not value.strip():
             return None
-        folder, _, start = value.rpartition("/")
-        try:
-            within = Path(folder + "/").expanduser() if "/" in value else Path()
-            names = sorted(p.name + ("/" if p.is_dir() else "") for p in within.iterdir())
-        except (OSError, RuntimeError):
-            return None
+        return await asyncio.to_thread(completed, value)  # a folder may be large, or far away
+
+
+def completed(typed: str) -> str | None:
+    """The path typed so far with the first name that fits; a folder's ends with a slash."""
+    folder, _, start = typed.rpartition("/")
+    try:
+        within = Path(folder + "/").expanduser() if "/" in typed else Path()
+        names = sorted(path.name for path in within.iterdir())
         fitting = (n for n in names if n.startswith(start) and (start or not n.startswith(".")))
         name = next(fitting, None)
-        return value + name[len(start) :] if name else None
+        if name is None:
+            return None
+        return typed + name[len(start) :] + ("/" if (within / name).is_dir() else "")
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
-class AskForPages(Sheet[Path | None]):
+class AskForPages(Sheet[Path]):
     """Gives the path that was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +75,7 @@ class AskForPages(Sheet[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static("Add saved pages", id="sheet-title", markup=False)
-            yield TagInput(
+            yield CompletingInput(
                 placeholder="a file or a folder: ~/papers",
                 compact=True,
                 id="sheet-filter",
@@ -80,9 +88,6 @@ class AskForPages(Sheet[Path | None]):
                 markup=False,
             )
 
-    def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
-
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
         typed = event.value.strip().strip("'\"")
@@ -92,15 +97,13 @@ class AskForPages(Sheet[Path | None]):
             self.leave(Path(typed))
 
 
-class PagesAdded(Sheet[None]):
+class PagesAdded(ScrollingSheet):
     """Tells what became of every file and every line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "leave", "Close", id="added-close", show=False),
-        Binding("j,down", "scroll(1)", "Down", id="added-down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", id="added-up", show=False),
-        Binding("pagedown", "scroll(10)", "Page down", id="added-page-down", show=False),
-        Binding("pageup", "scroll(-10)", "Page up", id="added-page-up", show=False),
+        Binding("enter,q", "leave", "Close", id="added-close", show=False),
+        Binding("j", "scroll(1)", "Down", id="added-down", show=False),
+        Binding("k", "scroll(-1)", "Up", id="added-up", show=False),
     ]
 
     def __init__(self, added: Added) -> None:
@@ -142,6 +145,3 @@ class PagesAdded(Sheet[None]):
                 Content.assemble((f"line {odd.line}  ", Style.parse("$warning")), odd.text)
             )
         return [*lines, Content()]
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -13,7 +13,6 @@ from reader.asking import Asker
 from reader.screens.working import Working
 
 if TYPE_CHECKING:
-    from index.errors import LibraryError
     from index.library import Library
     from index.search.answer import Answer
     from reader.session import Session
@@ -33,6 +32,13 @@ class Answering(Working):
             super().__init__()
             self.answer = answer
 
+    class Unanswered(Message):
+        """The search thread could not answer."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
     def __init__(self, library: Library, session: Session) -> None:
         super().__init__(library)
         self.asker = Asker(library, self._tell, self._tell_problem)
@@ -44,7 +50,7 @@ class Answering(Working):
     def ask_first(self) -> None:
         """Ask what the session left off with; without words the answer is there at once."""
         self.asker.start()
-        first = self.library.first_answer(self.question)
+        first = self.attempt(lambda: self.library.first_answer(self.question), None)
         if first is not None:
             self.take_answer(self.Answered(first))
         else:
@@ -71,12 +77,22 @@ class Answering(Working):
             keep, self._keep = self._keep, self.paper_under_cursor
             self.answer = message.answer
             self.show_answer(message.answer, keep)
+            if getattr(message.answer, "is_without_index", False):
+                self.keep_index()
 
     def _tell(self, answer: Answer) -> None:
         self.post_message(self.Answered(answer))
 
-    def _tell_problem(self, error: LibraryError) -> None:
-        self.app.call_from_thread(self.say, str(error), is_problem=True)
+    def _tell_problem(self, words: str) -> None:
+        self.post_message(self.Unanswered(words))
+
+    @on(Unanswered)
+    def stay_with_answer(self, message: Unanswered) -> None:
+        """Say why there is no answer, and stay with the one that is shown."""
+        if self.answer is not None:
+            self.set_reactive(Answering.question, self.answer.question)
+        self.forget_waiting()
+        self.say(message.words, is_problem=True)
 
     @property
     def paper_under_cursor(self) -> str | None:
@@ -85,6 +101,10 @@ class Answering(Working):
 
     def show_answer(self, answer: Answer, keep: str | None) -> None:
         """Show the answer's papers, with the cursor on `keep` where it is among them."""
+        raise NotImplementedError
+
+    def forget_waiting(self) -> None:
+        """Do nothing more of what waited for an answer."""
         raise NotImplementedError
 
     def save_place(self) -> None:

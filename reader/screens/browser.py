@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from index.errors import LibraryError
+from index.store.rows import Counts
 from reader.screens.commanding import Commanding
 from reader.screens.empty import why_nothing
 from reader.session import Session
@@ -23,24 +25,28 @@ from reader.widgets.search_box import SearchBox
 from reader.widgets.side_pane import SidePane, shelves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.command import Provider
+    from textual.theme import Theme
 
     from index.library import Library
     from index.paper import Paper
-    from index.search.answer import Answer
+    from index.search.answer import Answer, Reason
+    from index.store.rows import Row
     from reader.app import ReaderApp
+    from reader.screens.sheet import Sheet
 
 INDEX_AFTER = 0.2
 """Seconds: looking after the index imports Whoosh, which must not hold up the first screen."""
 LOOKS_FOR_CHANGES_EVERY = 1.5
 """Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
 
-STARTER_NOTE = "A starter page, to look around in. Press a to add saved pages of your own."
+STARTER_NOTE = "A starter page: press a to add your own."
 
+Result = TypeVar("Result")
 Pane = PaperList | PaperDetail | SidePane
 
 
@@ -65,33 +71,42 @@ class Browser(Commanding):
 
     paper: reactive[Paper | None] = reactive(None, init=False, repaint=False)
 
+    class Explained(Message):
+        """The search thread knows why a paper was found."""
+
+        def __init__(self, title: str, reasons: tuple[Reason, ...]) -> None:
+            super().__init__()
+            self.title, self.reasons = title, reasons
+
     def __init__(self, library: Library, session: Session, *, is_starter: bool = False) -> None:
         super().__init__(library, session)
         self.add_class("-at-list")
         self.is_starter = is_starter
-        self._changes = library.changes()
+        self._changes = -1
 
     def compose(self) -> ComposeResult:
         yield SearchBox(id="search").data_bind(Browser.answer)
         yield Static("", id="notes", markup=False)
         with Horizontal(id="panes"):
             yield SidePane(id="side")
-            yield PaperList(self.library.rows, id="list")
+            yield PaperList(self._rows, id="list")
             yield PaperDetail(id="detail")
         yield Notice(id="notice")
         yield KeyStrip(id="keys").data_bind(Browser.progress, Browser.chord)
 
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
+        self.app.theme_changed_signal.subscribe(self, self.redraw_in_theme)
         self.search_box.set_text(self.question.text)
         self.call_after_refresh(self.show_shelves)  # the list comes first
+        self._changes = self.attempt(self.library.changes, 0)
         self.ask_first()
         self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
 
     def on_unmount(self) -> None:
-        self.stop_work()
-        self.asker.stop()
+        if not self.asker.stop():
+            self.reader.leave_searching()
 
     # ------------------------------------------------------------ its parts
 
@@ -127,6 +142,18 @@ class Browser(Commanding):
             self.say("There is no paper here.")
         return self.paper
 
+    def open_panel(self, panel: Sheet[Result], then: Callable[[Result], None]) -> None:
+        """Show a panel over the browser, and do something with what it gives, if it does."""
+
+        def go_on(result: Result | None) -> None:
+            if result is not None:
+                try:
+                    then(result)
+                except LibraryError as error:
+                    self.say(str(error), is_problem=True)
+
+        self.app.push_screen(panel, go_on)
+
     def say(self, words: str, *, is_problem: bool = False) -> None:
         """Tell the reader in one sentence, above the keys."""
         self.query_one(Notice).say(words, is_problem=is_problem)
@@ -154,7 +181,8 @@ class Browser(Commanding):
     def show_answer(self, answer: Answer, keep: str | None) -> None:
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
         self.query_one("#notes", Static).update("  ".join(notes), layout=False)
-        instead = "" if answer.ids else why_nothing(self.question, self.library.is_empty())
+        is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
+        instead = "" if answer.ids else why_nothing(self.question, is_empty)
         self.list.show(answer.ids, answer.lit, keep, instead)
         if answer.ids:
             self.show_paper_under_cursor()  # in the same frame as the list
@@ -165,7 +193,8 @@ class Browser(Commanding):
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
-        if message.text != self.question.text:
+        # What was typed may have been cleared before its message came.
+        if message.text == self.search_box.input.value != self.question.text:
             self.search_for(message.text)
 
     def search_for(self, text: str) -> None:
@@ -173,11 +202,20 @@ class Browser(Commanding):
         keep = None if text.strip() else self.list.paper
         self.ask(replace(self.question, text=text, typing=bool(text)), keep=keep)
 
+    @on(Explained)
+    def explain(self, message: Explained) -> None:
+        from reader.actions.finding import show_reasons
+
+        show_reasons(self, message.title, message.reasons)
+
     @on(SearchBox.Left)
     def go_to_results(self) -> None:
         self.set_focus(self.list)
 
     # -------------------------------------------------------------- showing
+
+    def _rows(self, ids: Sequence[str]) -> Sequence[Row]:
+        return self.attempt(lambda: self.library.rows(ids), ())
 
     @on(LineList.Moved, "#list")
     def show_paper_under_cursor(self) -> None:
@@ -191,21 +229,23 @@ class Browser(Commanding):
 
     def _show(self, paper: str) -> None:
         self._shown_for = self.answer
-        found = self.library.papers([paper])
+        found = self.attempt(lambda: self.library.papers([paper]), ())
         self.set_reactive(Browser.paper, found[0] if found else None)
         self.detail.show(self.paper, self.answer.lit if self.answer else None)
         self.save_place()
 
-    def marks_changed(self, papers: Sequence[str], *, ask: bool = True) -> None:
-        """Draw anew what shows these papers' marks; ask again where the list may depend on them."""
+    def marks_changed(self, papers: Sequence[str] | None, *, ask: bool = True) -> None:
+        """Draw these papers' marks anew, all for None; ask again where the list may differ."""
         self._redraw(papers)
         if ask:
             self.ask_again()
 
     def show_shelves(self) -> None:
         """The library pane with its counts as they are now."""
-        library, pages = self.library, self.library.pages()
-        lines = shelves(library.counts(), library.tags(), pages)
+        library = self.library
+        counts = self.attempt(library.counts, Counts())
+        pages = self.attempt(library.pages, ())
+        lines = shelves(counts, self.attempt(library.tags, ()), pages)
         self.side.show(lines, self.question.scope)
         chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
         self.search_box.scope_words = f"in {chosen}" if self.question.scope else ""
@@ -218,19 +258,22 @@ class Browser(Commanding):
         self.ask_again()
 
     def _redraw(self, papers: Sequence[str] | None) -> None:
-        self._changes = self.library.changes()
+        self._changes = self.attempt(self.library.changes, self._changes)
         self.list.forget(papers)
         if self.paper is not None:
             self._show(self.paper.id)
         self.show_shelves()
 
+    def redraw_in_theme(self, _theme: Theme) -> None:
+        """Draw in the colours that were chosen, and keep them."""
+        self.detail.lay_out()
+        self.refresh(repaint=True)
+        self.save_place()
+
     def look_for_changes(self) -> None:
-        try:
-            if self.library.changes() != self._changes:
-                self.library_changed()
-                self.keep_index()
-        except LibraryError as error:
-            self.say(str(error), is_problem=True)
+        if self.attempt(self.library.changes, self._changes) != self._changes:
+            self.library_changed()
+            self.keep_index()
 
     # --------------------------------------------------------------- places
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.reactive import reactive
 
@@ -14,15 +15,19 @@ from reader.keymap import bindings
 from reader.screens.answering import Answering
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
     from index.library import Library
     from reader.session import Session
 
 AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help", "palette"}
-AT_ONCE |= {"suspend", "quit"}
+AT_ONCE |= {"suspend", "quit", "theme"}
 """Commands that act on no paper, and so wait for no answer."""
+
+
+def _pressed(key: str) -> events.Key:
+    """The event of a key as the table of commands names it."""
+    return events.Key(key, key if len(key) == 1 else None)
 
 
 class Commanding(Answering):
@@ -34,7 +39,8 @@ class Commanding(Answering):
 
     def __init__(self, library: Library, session: Session) -> None:
         super().__init__(library, session)
-        self._waiting: list[str] = []  # commands given before the answer they are about
+        # Given before the answer they are about: keys, and commands chosen by name.
+        self._waiting: list[events.Key | str] = []
 
     def action_run(self, command_id: str, key: str = "") -> None:
         """Do what a key says; while one types in the search box, keys are for the box."""
@@ -42,31 +48,48 @@ class Commanding(Answering):
             raise SkipAction
         if self.chord:
             self._follow(key)
-        elif command_id in AT_ONCE or self.has_caught_up():
+        elif command_id == "back" or (not self._waiting and self._can_run(command_id)):
             self._run(command_id)
         else:
-            self._waiting.append(command_id)
+            self._waiting.append(_pressed(key) if key else command_id)
 
     def action_chord(self, prefix: str) -> None:
         """Show what may follow this letter, until the next key."""
         if self.is_typing:
             raise SkipAction
-        if self.chord:
+        if self._waiting:
+            self._waiting.append(_pressed(prefix))
+        elif self.chord:
             self._follow(prefix)
         else:
             self.chord = prefix
 
     def on_key(self, event: events.Key) -> None:
-        """A key that no command has ends a chord, and does no harm."""
-        if self.chord:
+        """A key that no command has waits its turn, or ends a chord; it does no harm."""
+        if self._waiting:
+            event.stop()
+            self._waiting.append(events.Key(event.key, event.character))
+        elif self.chord:
             event.stop()
             self.chord = ""
 
     def run_waiting(self) -> None:
-        """Run the commands that waited for the answer that is shown now."""
+        """Go on with what waited for the answer that is shown now.
+
+        Keys are pressed anew, one by one, as one of them may open a panel that the next is for.
+        """
         waiting, self._waiting = self._waiting, []
-        for command_id in waiting:
-            self.action_run(command_id)
+        for given in waiting:
+            if isinstance(given, str):
+                self.action_run(given)
+            else:
+                self.app.post_message(given)
+
+    def forget_waiting(self) -> None:
+        self._waiting = []
+
+    def _can_run(self, command_id: str) -> bool:
+        return command_id in AT_ONCE or self.has_caught_up()
 
     def _follow(self, key: str) -> None:
         typed, self.chord = self.chord + key, ""

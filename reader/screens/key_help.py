@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
 from reader.commands import COMMANDS, Command, Group, key_name
-from reader.screens.sheet import Sheet
+from reader.screens.sheet import ScrollingSheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 KEYS_ROOM, TITLE_ROOM = 14, 18
 WIDE_ENOUGH = 90
@@ -28,16 +26,9 @@ def key_words(command: Command) -> str:
     return " ".join(key_name(key) for key in command.keys)
 
 
-class KeyHelp(Sheet[None]):
+class KeyHelp(ScrollingSheet):
     """Lists the commands by group."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="help-leave", show=False),
-        Binding("down", "scroll(1)", "Down", id="help-down", show=False),
-        Binding("up", "scroll(-1)", "Up", id="help-up", show=False),
-        Binding("pagedown", "scroll(10)", "Page down", id="help-page-down", show=False),
-        Binding("pageup", "scroll(-10)", "Page up", id="help-page-up", show=False),
-    ]
     AUTO_FOCUS = "Input"
 
     def compose(self) -> ComposeResult:
@@ -82,6 +73,3 @@ class KeyHelp(Sheet[None]):
             command.title.ljust(TITLE_ROOM),
             (help_, Style.parse("$quiet")),
         )
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -34,7 +34,7 @@ class Choice:
     key: str = ""  # chooses it at once
 
 
-class Menu(Sheet[str | None]):
+class Menu(Sheet[str]):
     """Gives the id of what was chosen; None where it was left with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

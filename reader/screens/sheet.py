@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
+from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 Result = TypeVar("Result")
 
 
 class Sheet(ModalScreen[Result]):
-    """A panel over the browser that gives a result once, however fast keys are typed."""
+    """A panel over the browser that gives a result once, or none, however fast keys are typed."""
 
     CSS_PATH = "sheet.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012 - Textual declares it so
@@ -32,3 +37,18 @@ class Sheet(ModalScreen[Result]):
 
     def action_leave(self) -> None:
         self.leave()
+
+
+class ScrollingSheet(Sheet[None]):
+    """A panel of words, longer than the screen perhaps; arrows and pages scroll them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="words-leave", show=False),
+        Binding("down", "scroll(1)", "Down", id="words-down", show=False),
+        Binding("up", "scroll(-1)", "Up", id="words-up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", id="words-page-down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", id="words-page-up", show=False),
+    ]
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

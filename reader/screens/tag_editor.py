@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from index.errors import LibraryError
 from index.tagnames import tag_name
 from reader.screens.sheet import Sheet
+from reader.widgets.completing_input import CompletingInput
 from reader.words import counted
 
 if TYPE_CHECKING:
@@ -44,19 +45,7 @@ class TagSuggester(Suggester):
         return None
 
 
-class TagInput(Input):
-    """Tab takes the completion."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "cursor_right", "Complete", id="tag-complete", show=False, priority=True),
-    ]
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        self.cursor_position = len(self.value)
-        super().action_cursor_right(select)
-
-
-class TagEditor(Sheet[bool | None]):
+class TagEditor(Sheet[bool]):
     """Gives whether anything was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,7 +67,7 @@ class TagEditor(Sheet[bool | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static(Content(self._paper.title), id="sheet-title")
-            yield TagInput(
+            yield CompletingInput(
                 placeholder="a tag, or several with commas",
                 compact=True,
                 id="sheet-filter",
@@ -92,7 +81,6 @@ class TagEditor(Sheet[bool | None]):
             )
 
     def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
         self.list_tags()
 
     def list_tags(self) -> None:
@@ -139,12 +127,12 @@ class TagEditor(Sheet[bool | None]):
         try:
             names = {tag_name(word) for word in typed if word.strip()}
             self._library.retag([self._paper.id], add=names - self._tags, remove=names & self._tags)
+            self._known = {tag.name: tag.papers for tag in self._library.tags()}
         except LibraryError as error:
             foot.update(Content(str(error)))
             return
         self._has_changed = True
         self._tags ^= names
-        self._known = {tag.name: tag.papers for tag in self._library.tags()}
         self.query_one(Input).value = ""
         self.list_tags()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker
 
 from index.errors import LibraryError
 
@@ -18,8 +19,37 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
+Found = TypeVar("Found")
+Other = TypeVar("Other")
 TOLD_EVERY = 0.05
 """Seconds between two looks at the progress: a message for each paper would drown the keys."""
+
+
+class Job:
+    """One piece of long work: it tells how far it is, and learns that it should stop."""
+
+    def __init__(self, screen: Working, words: str, when_stopped: str) -> None:
+        self.words = words
+        self.when_stopped = when_stopped
+        self._screen = screen
+        self._stopped = threading.Event()
+        self._told = 0.0
+
+    def tell(self, done: int, total: int) -> bool:
+        """Say how far the work is; False where it should stop. For the thread that works."""
+        if time.monotonic() - self._told >= TOLD_EVERY:
+            self._told = time.monotonic()
+            self._screen.post_message(Working.Progressed(self, done, total))
+        return not self._stopped.is_set() and self._screen.is_running
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the work was told to end."""
+        return self._stopped.is_set()
+
+    def stop(self) -> None:
+        """Have the work end soon."""
+        self._stopped.set()
 
 
 class Working(Screen[None]):
@@ -28,75 +58,98 @@ class Working(Screen[None]):
     progress: reactive[tuple[str, int, int] | None] = reactive(None, repaint=False)
 
     class Progressed(Message):
-        """Long work has come so far."""
+        """A job has come so far."""
 
-        def __init__(self, words: str, done: int, total: int) -> None:
+        def __init__(self, job: Job, done: int, total: int) -> None:
             super().__init__()
-            self.progress = (words, done, total)
+            self.job, self.done, self.total = job, done, total
+
+    class Told(Message):
+        """Something to tell the reader, from a thread."""
+
+        def __init__(self, words: str, *, is_problem: bool = False) -> None:
+            super().__init__()
+            self.words, self.is_problem = words, is_problem
 
     class Indexed(Message):
         """The index agrees with the library, or the attempt ended with `problem`."""
 
-        def __init__(self, papers: int, problem: str = "") -> None:
+        def __init__(self, job: Job, papers: int, problem: str = "") -> None:
             super().__init__()
-            self.papers, self.problem = papers, problem
+            self.job, self.papers, self.problem = job, papers, problem
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
-        self._stop = threading.Event()
-        self._is_indexing = False
+        self._shown: Job | None = None
+        self._indexing: Job | None = None
         self._is_due_again = False
 
-    def begin(self, words: str) -> Callable[[int, int], bool]:
-        """What long work calls with (done, total) as it goes on; False tells it to stop."""
-        self._stop.clear()
-        told = 0.0
+    def attempt(self, read: Callable[[], Found], otherwise: Other) -> Found | Other:
+        """What a reading of the library gives; where it fails the reader is told, and goes on."""
+        try:
+            return read()
+        except LibraryError as error:
+            self.say(str(error), is_problem=True)
+            return otherwise
 
-        def tell(done: int, total: int) -> bool:
-            nonlocal told
-            if time.monotonic() - told >= TOLD_EVERY:
-                told = time.monotonic()
-                self.post_message(self.Progressed(words, done, total))
-            return not self._stop.is_set() and self.is_running
+    def stop_work(self) -> str:
+        """Stop the work that is shown; what to say of it, or nothing where none is."""
+        if self._shown is None:
+            return ""
+        job, self._shown, self.progress = self._shown, None, None
+        job.stop()
+        return job.when_stopped
 
-        return tell
-
-    def stop_work(self) -> bool:
-        """Stop long work, if there is any."""
-        self._stop.set()
-        return self.progress is not None
+    def end_work(self, job: Job) -> None:
+        """Show no more of this job."""
+        if self._shown is job:
+            self._shown, self.progress = None, None
 
     @on(Progressed)
     def show_progress(self, message: Progressed) -> None:
-        self.progress = message.progress
+        if not message.job.is_stopped:
+            self._shown = message.job
+            self.progress = (message.job.words, message.done, message.total)
+
+    @on(Worker.StateChanged)
+    def tell_of_fault(self, event: Worker.StateChanged) -> None:
+        """Textual sends this to the screen alone; the app has the same to say."""
+        self.app.post_message(event)
+
+    @on(Told)
+    def show_told(self, message: Told) -> None:
+        self.say(message.words, is_problem=message.is_problem)
 
     # ------------------------------------------------------------- the index
 
     def keep_index(self) -> None:
         """Index what is queued; all of it where there is no usable index."""
-        if self._is_indexing:
+        if self._indexing is not None:
             self._is_due_again = True  # what came meanwhile may not be in what is being made
-        else:
-            self._is_indexing, self._is_due_again = True, False
-            self._index(self.begin("Indexing"))
+            return
+        words = "Indexing stopped: searching is slower until the next start takes it up again."
+        self._indexing, self._is_due_again = Job(self, "Indexing", words), False
+        self._index(self._indexing)
 
     @work(thread=True, group="index", exit_on_error=False)
-    def _index(self, tell: Callable[[int, int], bool]) -> None:
+    def _index(self, job: Job) -> None:
+        papers, problem = 0, ""
         try:
             if self.library.index_is_ready():
-                papers = self.library.index_queue(tell)
+                papers = self.library.index_queue(job.tell)
             else:
-                self.library.reindex(tell)
+                self.library.reindex(job.tell)
                 papers = self.library.counts().total
         except LibraryError as error:
-            self.post_message(self.Indexed(0, str(error)))
-        else:
-            self.post_message(self.Indexed(papers))
+            problem = str(error)
+        finally:
+            self.post_message(self.Indexed(job, papers, problem))
 
     @on(Indexed)
     def finish_indexing(self, message: Indexed) -> None:
-        self.progress, self._is_indexing = None, False
+        self._indexing = None
+        self.end_work(message.job)
         if message.problem:
             self.say(message.problem, is_problem=True)
         elif message.papers:

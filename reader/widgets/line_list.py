@@ -21,27 +21,22 @@ class LineList(ScrolledLines):
 
     row_height = 1
 
-    class Moved(Message):
+    class Said(Message):
+        """Something about a list's cursor; `on` can tell lists apart by it."""
+
+        def __init__(self, lines: LineList) -> None:
+            super().__init__()
+            self.lines = lines
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    class Moved(Said):
         """The cursor stands on another row, or on a row that now shows something else."""
 
-        def __init__(self, lines: LineList) -> None:
-            super().__init__()
-            self.lines = lines
-
-        @property
-        def control(self) -> LineList:
-            return self.lines
-
-    class Chosen(Message):
-        """A row was clicked twice, or Enter pressed on it."""
-
-        def __init__(self, lines: LineList) -> None:
-            super().__init__()
-            self.lines = lines
-
-        @property
-        def control(self) -> LineList:
-            return self.lines
+    class Chosen(Said):
+        """A row was clicked twice."""
 
     def row_count(self) -> int:
         """How many rows there are."""

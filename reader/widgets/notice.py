@@ -14,7 +14,7 @@ SECONDS = 8.0
 
 
 class Notice(Static):
-    """Lies over the list's last lines, so that nothing else moves when it comes and goes."""
+    """Takes its lines from the panes, so that it covers no paper, least the one it speaks of."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__("", id=id, markup=False)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from index.query.field import Field
 from reader.widgets.scrolled_lines import ScrolledLines
-from reader.words import bare, day_and_rank, ordinal, page_words
+from reader.words import bare, broken_address, day_and_rank, ordinal, page_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,13 +140,13 @@ class PaperDetail(ScrolledLines):
         return text
 
     def _link_lines(self, number: int, url: str, width: int) -> list[Text]:
-        link = Text(bare(url), self.ink("link") + Style.from_meta({"link": url}))
-        wrapped = self._wrapped(link, width - 3)
-        lead = [
-            Text(f"{number}  " if place == 0 else "   ", self.ink("quiet"))
-            for place in range(len(wrapped))
+        style = self.ink("link") + Style.from_meta({"link": url})
+        lines = broken_address(bare(url), width - 3)
+        leads = [f"{number}  ", *["   "] * (len(lines) - 1)]
+        return [
+            Text.assemble((lead, self.ink("quiet")), (line, style))
+            for lead, line in zip(leads, lines, strict=True)
         ]
-        return [Text.assemble(first, rest) for first, rest in zip(lead, wrapped, strict=True)]
 
     def _abstract_lines(self, abstract: str, width: int, above: int) -> list[Text]:
         """The abstract's lines, `above` others being before it; notes on which line each hit is."""

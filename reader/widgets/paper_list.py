@@ -30,7 +30,7 @@ FETCHED_AT_ONCE = 64
 class PaperList(LineList):
     """Shows the rows of the ids it is given, fetched as they come into view."""
 
-    def __init__(self, fetch: Callable[[Sequence[str]], list[Row]], *, id: str) -> None:
+    def __init__(self, fetch: Callable[[Sequence[str]], Sequence[Row]], *, id: str) -> None:
         super().__init__(id=id)
         self._fetch = fetch
         self._ids: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class PaperList(LineList):
         if row is None:
             return Strip.blank(width, base)
         bar = self._bar(index, base)
-        words = self._title(row, width - 6) if line == 0 else self._where(row, width - 6)
+        words = self._title(row, width - 6) if line == 0 else self._where(row)
         star = STAR if row.bookmarked and line == 0 else " "
         code = CODE if row.has_code and line == 0 else "  "
         drawn = [
@@ -140,7 +140,7 @@ class PaperList(LineList):
             text.append("  ").append_text(tags)
         return text
 
-    def _where(self, row: Row, _width: int) -> Text:
+    def _where(self, row: Row) -> Text:
         words = day_and_rank(row.label, row.page, row.rank)
         if row.seen > 1:
             words += f" · on {row.seen} pages"

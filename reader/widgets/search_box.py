@@ -114,6 +114,9 @@ class SearchBox(Horizontal):
             # Never a new layout: the count changes with every key that is typed.
             self.query_one("#found", Static).update(Content(words), layout=False)
 
+    def on_resize(self) -> None:
+        self.watch_answer(self.answer)
+
     def watch_scope_words(self, words: str) -> None:
         scope = self.query_one("#scope", Static)
         scope.display = bool(words)

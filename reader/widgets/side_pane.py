@@ -47,11 +47,19 @@ def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport
     tagged = [Shelf(tag.name, f"tag:{quoted(tag.name)}", tag.papers) for tag in tags]
     lines += tagged or [Shelf("none yet: press t")]
     lines += [Shelf(""), Shelf("Pages")]
-    lines += [
-        Shelf(page_words(page.label, page.page), f"page:{quoted(page.page)}", page.papers)
-        for page in pages
-    ]
-    return lines
+    return lines + _of_pages(list(pages))
+
+
+def _of_pages(pages: list[PageReport]) -> list[Shelf]:
+    """The pages by their days; those of one day are told apart by their names."""
+    labels = [page.label for page in pages]
+    shelves = []
+    for page in pages:
+        words = page_words(page.label, page.page)
+        if page.label and labels.count(page.label) > 1:
+            words += f" {page_words(None, page.page)}"
+        shelves.append(Shelf(words, f"page:{quoted(page.page)}", page.papers))
+    return shelves
 
 
 class SidePane(LineList):
