@@ -72,6 +72,21 @@ def test_an_index_found_broken_while_it_is_written_is_told_and_rebuilt(asked):
     assert asked.notes() == ()
 
 
+@whoosh_leaves_files_open
+def test_a_file_found_missing_while_the_index_is_written_makes_a_rebuild_due(asked):
+    asked.search.rebuild()
+    assert asked.search.is_ready()
+    for path in asked.search._folder.glob("*.trm"):
+        path.unlink()
+    asked.source.add("New", "zebra")
+    with pytest.raises(SearchBroken):
+        asked.search.drain()
+    assert not asked.search.is_ready()
+    assert asked.titles("zebra") == ["New"]
+    asked.search.rebuild()
+    assert asked.is_indexed_for("zebra")
+
+
 def test_a_full_disk_leaves_the_index_as_it_was_and_the_next_drain_does_its_work(
     asked, monkeypatch
 ):
