@@ -77,8 +77,8 @@ class Answering(Working):
             keep, self._keep = self._keep, self.paper_under_cursor
             self.answer = message.answer
             self.show_answer(message.answer, keep)
-            if getattr(message.answer, "is_without_index", False):
-                self.keep_index()
+            if message.answer.is_without_index:
+                self.mend_index()
 
     def _tell(self, answer: Answer) -> None:
         self.post_message(self.Answered(answer))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.keys import _character_to_key
 from textual.reactive import reactive
 
 from index.errors import LibraryError
@@ -27,7 +28,11 @@ AT_ONCE |= {"suspend", "quit", "theme"}
 
 def _pressed(key: str) -> events.Key:
     """The event of a key as the table of commands names it."""
-    return events.Key(key, key if len(key) == 1 else None)
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(
+        _character_to_key(key) if is_character else key, key if is_character else None
+    )
 
 
 class Commanding(Answering):

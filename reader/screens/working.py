@@ -84,6 +84,7 @@ class Working(Screen[None]):
         self._shown: Job | None = None
         self._indexing: Job | None = None
         self._is_due_again = False
+        self._may_mend = True
 
     def attempt(self, read: Callable[[], Found], otherwise: Other) -> Found | Other:
         """What a reading of the library gives; where it fails the reader is told, and goes on."""
@@ -99,6 +100,7 @@ class Working(Screen[None]):
             return ""
         job, self._shown, self.progress = self._shown, None, None
         job.stop()
+        self._may_mend = self._may_mend and job is not self._indexing
         return job.when_stopped
 
     def end_work(self, job: Job) -> None:
@@ -132,6 +134,11 @@ class Working(Screen[None]):
         self._indexing, self._is_due_again = Job(self, "Indexing", words), False
         self._index(self._indexing)
 
+    def mend_index(self) -> None:
+        """Make the index anew as it is missing, unless that was stopped, or failed, before."""
+        if self._may_mend:
+            self.keep_index()
+
     @work(thread=True, group="index", exit_on_error=False)
     def _index(self, job: Job) -> None:
         papers, problem = 0, ""
@@ -151,6 +158,7 @@ class Working(Screen[None]):
         self._indexing = None
         self.end_work(message.job)
         if message.problem:
+            self._may_mend = False
             self.say(message.problem, is_problem=True)
         elif message.papers:
             self.ask_again()

@@ -1,0 +1,86 @@
+"""Keys typed faster than answers come: each acts on what it was meant for."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.paths import places
+from tests.builders import a_library
+from tests.launching import a_home, launch
+from tests.pressing import Reading, open_reader
+from tests.terminal import Tmux, needs, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.paper import Paper
+
+PANELS = "Sparse Panels Make Calm Screens"
+
+
+@contextmanager
+def late_answers(reading: Reading) -> Iterator[None]:
+    """The search thread is held up as long as this lasts."""
+    gate = threading.Event()
+    reading.browser.asker.errand(gate.wait)
+    try:
+        yield
+    finally:
+        gate.set()
+
+
+def kept(home: Path) -> dict[str, Paper]:
+    """The library's papers by title, read from its file by another connection."""
+    with a_library(places(home)) as library:
+        return {paper.title: paper for paper in library.papers(library.store.ordered("new"))}
+
+
+async def test_a_verb_waits_for_the_answer_it_is_about(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        with late_answers(reading):
+            await reading.press("slash")
+            await reading.type("panels")
+            await reading.press("enter", "b")
+            assert not any(paper.bookmarked for paper in kept(tmp_path).values())
+        await reading.until(lambda: kept(tmp_path)[PANELS].bookmarked)
+        assert sum(paper.bookmarked for paper in kept(tmp_path).values()) == 1
+
+
+async def test_what_follows_a_waiting_verb_does_not_overtake_it(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        with late_answers(reading):
+            await reading.press("slash")
+            await reading.type("panels")
+            await reading.press("enter", "b", "backslash")
+        await reading.until(lambda: kept(tmp_path)[PANELS].bookmarked)
+        await reading.until(lambda: not reading.browser.question.text)
+        await reading.until(lambda: len(reading.titles()) == 5)
+        assert sum(paper.bookmarked for paper in kept(tmp_path).values()) == 1
+
+
+async def test_keys_meant_for_a_panel_wait_until_it_is_there(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        with late_answers(reading):
+            await reading.press("slash")
+            await reading.type("panels")
+            await reading.press("enter", "t")
+            await reading.type("to-read")
+            await reading.press("enter")
+        await reading.until(lambda: kept(tmp_path)[PANELS].tags)
+        assert kept(tmp_path)[PANELS].tags == ("to-read",)
+
+
+@pytest.mark.terminal
+@needs("tmux")
+def test_a_copy_on_the_way_out_gets_there(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("yq")
+        wait_until(lambda: not tmux.is_running(), "the reader has left")
+        assert tmux.buffer().startswith("https://github.com/")
