@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -26,13 +28,18 @@ AT_ONCE |= {"suspend", "quit", "theme"}
 """Commands that act on no paper, and so wait for no answer."""
 
 
-def _pressed(key: str) -> events.Key:
-    """The event of a key as the table of commands names it."""
-    if len(key) == 1:
-        return events.Key(_character_to_key(key), key)
-    return events.Key(
-        _character_to_key(key) if is_character else key, key if is_character else None
-    )
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A key as the table of commands names it, or a command chosen by name."""
+
+    key: str
+    command_id: str = ""  # none for a letter that may begin a chord, and for a key without use
+
+    def pressed(self) -> events.Key:
+        """The key's event, for a panel that stands over the browser by now."""
+        if len(self.key) == 1:
+            return events.Key(_character_to_key(self.key), self.key)
+        return events.Key(self.key, None)
 
 
 class Commanding(Answering):
@@ -44,63 +51,75 @@ class Commanding(Answering):
 
     def __init__(self, library: Library, session: Session) -> None:
         super().__init__(library, session)
-        # Given before the answer they are about: keys, and commands chosen by name.
-        self._waiting: list[events.Key | str] = []
+        self._waiting: deque[Given] = deque()  # given before the answer they are about
+        self._is_going_on = False
 
     def action_run(self, command_id: str, key: str = "") -> None:
         """Do what a key says; while one types in the search box, keys are for the box."""
         if key and self.is_typing:
             raise SkipAction
-        if self.chord:
-            self._follow(key)
-        elif command_id == "back" or (not self._waiting and self._can_run(command_id)):
+        if command_id == "back" and not self.chord:
             self._run(command_id)
         else:
-            self._waiting.append(_pressed(key) if key else command_id)
+            self._take(Given(key, command_id))
 
     def action_chord(self, prefix: str) -> None:
         """Show what may follow this letter, until the next key."""
         if self.is_typing:
             raise SkipAction
-        if self._waiting:
-            self._waiting.append(_pressed(prefix))
-        elif self.chord:
-            self._follow(prefix)
-        else:
-            self.chord = prefix
+        self._take(Given(prefix))
 
     def on_key(self, event: events.Key) -> None:
         """A key that no command has waits its turn, or ends a chord; it does no harm."""
         if self._waiting:
             event.stop()
-            self._waiting.append(events.Key(event.key, event.character))
+            self._waiting.append(Given(event.character or event.key))
         elif self.chord:
             event.stop()
             self.chord = ""
 
     def run_waiting(self) -> None:
-        """Go on with what waited for the answer that is shown now.
-
-        Keys are pressed anew, one by one, as one of them may open a panel that the next is for.
-        """
-        waiting, self._waiting = self._waiting, []
-        for given in waiting:
-            if isinstance(given, str):
-                self.action_run(given)
-            else:
-                self.app.post_message(given)
+        """Go on with what waited for the answer that is shown now."""
+        if self._waiting and not self._is_going_on:
+            self._is_going_on = True
+            self._go_on()
 
     def forget_waiting(self) -> None:
-        self._waiting = []
+        self._waiting.clear()
 
-    def _can_run(self, command_id: str) -> bool:
-        return command_id in AT_ONCE or self.has_caught_up()
+    def _take(self, given: Given) -> None:
+        if self._waiting or not self._is_done(given):
+            self._waiting.append(given)
+
+    def _go_on(self) -> None:
+        """One of those that waited, then a breath: it may open a panel that the next is for."""
+        given = self._waiting.popleft() if self._waiting else None
+        if given is not None and self.app.screen is not self:
+            self.app.post_message(given.pressed())
+        elif given is not None and not self._is_done(given):
+            self._waiting.appendleft(given)  # until the next answer
+            given = None
+        self._is_going_on = given is not None
+        if self._is_going_on:
+            self.app.call_after_refresh(self._go_on)
+
+    def _is_done(self, given: Given) -> bool:
+        """Do it, unless it is about an answer that is still to come."""
+        if self.chord:
+            self._follow(given.key)
+        elif not given.command_id:
+            self.chord = given.key if chords(given.key) else ""
+        elif given.command_id in AT_ONCE or self.has_caught_up():
+            self._run(given.command_id)
+        else:
+            return False
+        return True
 
     def _follow(self, key: str) -> None:
         typed, self.chord = self.chord + key, ""
         for command in chords(typed[0]):
             if typed in command.keys:
-                self.action_run(command.id)
+                self._take(Given(key, command.id))
 
     def _run(self, command_id: str) -> None:
         browser: Any = self  # actions are written for the one screen that has commands
