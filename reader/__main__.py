@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.errors import Exit, guarded, tell
-from reader.cli.names import SUBCOMMANDS, nearest
+from reader.cli.names import COMPLETE, SUBCOMMANDS, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
     """Open the reader on the library in `places`, adding the files given first."""
     files = [Path(name) for name in given]
     for name, file in zip(given, files, strict=True):
-        if not file.exists():
+        if not _may_exist(file):
             tell(_not_found(name))
             return Exit.WRONG_USE
     if not _is_on_a_terminal():
@@ -57,13 +57,23 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
 
 def _is_for_the_reader(given: Sequence[str]) -> bool:
     """Nothing but files is given: the way in that should import least."""
-    if "_PAPERDECK_COMPLETE" in os.environ:
+    if COMPLETE in os.environ:
         return False
     return not any(name.startswith("-") for name in given) and not set(given[:1]) & set(SUBCOMMANDS)
 
 
 def _is_on_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _may_exist(file: Path) -> bool:
+    """False where there is surely no such file; one in a closed folder is left to the reader."""
+    try:
+        return file.exists()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _not_found(name: str) -> str:

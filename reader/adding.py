@@ -1,17 +1,19 @@
-"""Adding saved pages from within the reader, with a report of every file."""
+"""Saved pages into the library, one after another, with word of each."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryError
-from index.files import find_pages, load_page, read_papers
+from index.errors import InputError, LibraryError
+from index.files import STANDARD_INPUT, find_pages, load_page, load_text, read_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from index.files import SavedPage
     from index.library import Library
     from index.store.rows import PageReport
 
@@ -35,19 +37,64 @@ def add_paths(
 ) -> Added:
     """Add every page at these paths; one that cannot be read stops none of the others."""
     added = Added()
-    files: list[Path] = []
-    for path in paths:
-        try:
-            files += find_pages(path)
-        except LibraryError as error:
-            added.problems.append(str(error))
+    for outcome in adding(library, paths, go_on=go_on):
+        if isinstance(outcome, LibraryError):
+            added.problems.append(str(outcome))
+        else:
+            added.reports.append(outcome)
+    return added
+
+
+def adding(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    year: int | None = None,
+    is_rehearsal: bool = False,
+    stdin: bytes | None = None,
+    go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+) -> Iterator[PageReport | LibraryError]:
+    """Add every page at these paths, giving each one's report, or the error that stands for it.
+
+    A page that cannot be read makes way for the next; an error of the library is the last that is
+    given. Where there is `stdin`, the path "-" means it. A rehearsal changes nothing. `go_on` is
+    asked before each page, with how many are done and how many there are.
+    """
+    files = [file for path in paths for file in _files(path, stdin)]
     for number, file in enumerate(files):
         if not go_on(number, len(files)):
-            break
+            return
+        if isinstance(file, InputError):
+            yield file
+            continue
         try:
-            saved = load_page(file)
+            saved = _load(file, stdin)
             page = read_papers(saved)
-            added.reports.append(library.add(page, saved.saved))
+            yield (library.preview if is_rehearsal else library.add)(page, saved.saved, year)
+        except InputError as error:
+            yield error
         except LibraryError as error:
-            added.problems.append(str(error))
-    return added
+            yield error
+            return
+
+
+def _files(path: Path, stdin: bytes | None) -> list[Path | InputError]:
+    """The files that a path stands for, among them what keeps others from being found."""
+    if _is_stdin(path, stdin):
+        return [path]
+    problems: list[InputError] = []
+    try:
+        found = find_pages(path, problems.append)
+    except InputError as error:
+        return [error]
+    return [*problems, *found]
+
+
+def _load(file: Path, stdin: bytes | None) -> SavedPage:
+    if stdin is not None and _is_stdin(file, stdin):
+        return load_text(stdin, STANDARD_INPUT, dt.datetime.now().astimezone().date())
+    return load_page(file)
+
+
+def _is_stdin(path: Path, stdin: bytes | None) -> bool:
+    return stdin is not None and str(path) == STANDARD_INPUT

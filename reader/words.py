@@ -1,4 +1,4 @@
-"""Small words that list, detail and command line share."""
+"""Small words that the screen, the command line and exports share."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ def counted(number: int, word: str) -> str:
 def bare(url: str) -> str:
     """An address as a person reads it: without scheme and closing slash."""
     return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+def broken_address(address: str, width: int) -> list[str]:
+    """An address in lines of `width` characters at most, broken where its parts meet."""
+    lines = [""]
+    for part in re.findall(r"[^/._-]*[/._-]?", address):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+        while len(lines[-1]) > width:
+            lines[-1:] = [lines[-1][:width], lines[-1][width:]]
+    return lines
 
 
 def shortened(text: str, length: int) -> str:

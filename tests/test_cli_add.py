@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -206,4 +208,45 @@ def test_a_year_that_is_none_is_wrong_use(paperdeck: CommandLine, page: Path, ye
     ended = paperdeck("add", str(page), "--year", year)
     assert ended.code == 2
     assert "--year" in ended.err
+    assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["table", "tsv"])
+def test_without_a_usable_index_pages_are_added_and_it_is_said_once(
+    paperdeck: CommandLine, page: Path, form: str
+) -> None:
+    paperdeck.home.mkdir()
+    (paperdeck.home / "cache").write_text("no folder")
+    ended = paperdeck("add", str(page), "--format", form)
+    assert ended.code == 0
+    if form == "table":
+        assert ended.out.splitlines()[-1] == "2 new papers; the library holds 2."
+    assert ended.err.startswith("The search index could not be ")
+    assert ended.err.count("\n") == 1
+    assert papers_in(paperdeck) == 2
+
+
+def test_a_name_that_no_file_can_have_stops_none_of_the_others(
+    paperdeck: CommandLine, page: Path
+) -> None:
+    ended = paperdeck("add", "x" * 300, str(page))
+    assert ended.code == 3
+    assert ended.err == f"{'x' * 300} cannot be read: file name too long.\n"
+    assert papers_in(paperdeck) == 2
+
+
+def test_when_the_library_fails_what_was_added_before_is_still_reported(
+    paperdeck: CommandLine, page: Path
+) -> None:
+    later = write(page.with_name("later.txt"), saved_page(TRAILS, day="Sep 8"))
+    paperdeck("add", str(page))
+    with closing(sqlite3.connect(paperdeck.home / "library.db")) as connection:
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON paper BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        connection.commit()
+    ended = paperdeck("add", str(page), str(later), "--format", "table")
+    assert ended.code == 4
+    assert "2026-09-01.txt" in ended.out
+    assert ended.out.splitlines()[-1] == "0 new papers; the library holds 2."
     assert ended.err.count("\n") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -145,6 +147,25 @@ def test_an_index_that_is_gone_is_made_anew_before_the_search(
     assert copy("search", "graph", "--format", "ids").out.split() == [GRAPHS_ID]
 
 
+@pytest.mark.parametrize("form", ["ids", "json"])
+def test_without_a_usable_index_every_text_is_read_and_it_is_said_once(
+    paperdeck: CommandLine, tmp_path: Path, form: str
+) -> None:
+    copy = CommandLine(tmp_path / "copy")
+    copy.home.mkdir()
+    (copy.home / "library.db").write_bytes((paperdeck.home / "library.db").read_bytes())
+    (copy.home / "cache").write_text("no folder")
+    found = copy("search", "graph", "--format", form)
+    assert found.code == 0
+    assert GRAPHS_ID in found.out
+    assert found.err.startswith("The search index could not be ")
+    assert found.err.count("\n") == 1
+    if form == "json":
+        assert found.json["notes"] == [found.err.strip()]
+    assert copy("search", "zzyzx").code == 1
+    assert copy("search", "has:code").err == ""
+
+
 def test_show_prints_a_paper_by_the_start_of_its_id(paperdeck: CommandLine) -> None:
     ended = paperdeck("show", GRAPHS_ID[:5])
     assert ended.code == 0
@@ -194,6 +215,43 @@ def test_an_export_that_finds_nothing_leaves_the_file_alone(
     file.write_text("mine")
     assert paperdeck("export", "zzyzx", "--output", str(file)).code == 1
     assert file.read_text() == "mine"
+
+
+def test_an_exported_file_can_be_read_by_those_who_may_read_the_persons_files(
+    paperdeck: CommandLine, tmp_path: Path
+) -> None:
+    new, old, name = tmp_path / "new.md", tmp_path / "old.md", tmp_path / "name.md"
+    old.touch()
+    old.chmod(0o600)
+    name.symlink_to(old)
+    umask = os.umask(0o027)
+    try:
+        assert paperdeck("export", "--output", str(new)).err == f"Wrote 3 papers to “{new}”.\n"
+        paperdeck("export", "graphs", "--output", str(name))
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE(new.stat().st_mode) == 0o640
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+    assert name.is_symlink()
+    assert old.read_text().startswith("## ")
+
+
+def test_one_paper_exported_is_one_paper(paperdeck: CommandLine, tmp_path: Path) -> None:
+    ended = paperdeck("export", "graphs", "--output", str(tmp_path / "one.md"))
+    assert ended.err.startswith("Wrote 1 paper to ")
+
+
+def test_an_export_to_a_device_leaves_it_a_device(paperdeck: CommandLine, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    exporting = subprocess.Popen(
+        paperdeck.command("export", "--format", "links", "--output", str(pipe)),
+        env=paperdeck.environment({}),
+        stderr=subprocess.DEVNULL,
+    )
+    assert len(pipe.read_text().split()) == 2
+    assert exporting.wait(timeout=60) == 0
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_is_named(paperdeck: CommandLine, tmp_path: Path) -> None:

@@ -9,10 +9,17 @@ import re
 import pytest
 
 from index.paper import Appearance, Link, Paper
-from reader.export import best_url, bibtex, envelope, markdown, paper_json, to_json
+from reader.export import (
+    addresses,
+    bibtex,
+    envelope,
+    markdown,
+    markdown_link,
+    paper_json,
+    to_json,
+)
 from reader.export.bibtex import citation_key, latex
 from reader.export.markdown import literal
-from reader.export.seen import ordinal
 
 SEEN = Appearance(
     page="2026-09-01.txt",
@@ -93,10 +100,10 @@ def test_the_envelope_without_notes_is_sound_too() -> None:
     assert json.loads("".join(envelope("", 1, [PAPER])))["notes"] == []
 
 
-def test_the_best_address_is_the_code_before_other_pages() -> None:
-    assert best_url(PAPER) == "https://github.com/o/x/tree/main"
-    assert best_url(Paper("a", "b", "", links=(Link("https://x.org"),))) == "https://x.org"
-    assert best_url(Paper("a", "b", "")) == ""
+def test_each_paper_gives_one_address_its_code_first_and_none_is_given_twice() -> None:
+    elsewhere = Paper("a", "b", "", links=(Link("https://x.org"),))
+    papers = [PAPER, Paper("a", "b", ""), elsewhere, PAPER, elsewhere]
+    assert list(addresses(papers)) == ["https://github.com/o/x/tree/main", "https://x.org"]
 
 
 def test_markdown_is_readable_and_obeys_nothing_in_a_paper() -> None:
@@ -133,9 +140,37 @@ def test_text_in_markdown_is_shown_as_it_is(text: str, escaped: str) -> None:
     assert literal(text) == escaped
 
 
-def test_an_address_in_markdown_cannot_end_its_brackets() -> None:
-    paper = Paper("a", "b", "", links=(Link("https://x.org/a_(b)"),))
-    assert "(https://x.org/a_%28b%29)" in markdown(paper)
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("*Bold* **Claims**", "\\*Bold\\* \\*\\*Claims\\*\\*"),
+        ("On `code`", "On \\`code\\`"),
+        ("<b>Loud</b>", "\\<b>Loud\\</b>"),
+        ("_Sly_ and k_means", "\\_Sly\\_ and k_means"),
+        ("A](https://evil.org) [B", "A\\](https://evil.org) \\[B"),
+        ("Ends in \\", "Ends in \\\\"),
+        ("$O(n^2)$ &lt; two\nlines", "\\$O(n^2)\\$ \\&lt; two lines"),
+    ],
+)
+def test_a_title_as_a_markdown_link_is_shown_as_it_is(title: str, shown: str) -> None:
+    assert markdown_link(title, "https://x.org/a") == f"[{shown}](https://x.org/a)"
+    assert markdown_link(title, None) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://x.org/a_(b)*c*", "https://x.org/a_%28b%29*c*"),
+        ("https://x.org/<b>", "https://x.org/%3Cb%3E"),
+        ("https://x.org/`a`|b\\", "https://x.org/%60a%60%7Cb%5C"),
+        ("https://x.org/a b\n\x1b\u2003", "https://x.org/a%20b%0A%1B%E2%80%83"),
+        ("https://x.org/?a=1&copy;=2&b=3", "https://x.org/?a=1&amp;copy;=2&b=3"),
+        ("https://x.org/%20[a]", "https://x.org/%20[a]"),
+    ],
+)
+def test_an_address_in_markdown_cannot_end_its_brackets(url: str, address: str) -> None:
+    assert markdown_link("Title", url) == f"[Title]({address})"
+    assert f"]({address})" in markdown(Paper("a", "b", "", links=(Link(url),)))
 
 
 def test_bibtex_escapes_keeps_capitals_and_says_where_a_paper_was_seen() -> None:
@@ -184,20 +219,3 @@ def test_text_in_bibtex_prints_as_it_is_and_never_unbalances_braces(
 )
 def test_a_citation_key_is_plain_letters_and_the_id(title: str, key: str) -> None:
     assert citation_key(Paper("abc", title, "")) == key
-
-
-def test_ordinals_are_english() -> None:
-    said = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)]
-    assert said == [
-        "1st",
-        "2nd",
-        "3rd",
-        "4th",
-        "11th",
-        "12th",
-        "13th",
-        "21st",
-        "22nd",
-        "101st",
-        "111th",
-    ]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import InputError
-from reader.cli.errors import Exit, tell
+from index.errors import LibraryError
+from reader.cli.errors import Exit, code_of, tell
 from reader.cli.home import Subcommand
 from reader.cli.library import opened, update_index
 from reader.cli.output import Format, chosen_format, format_option, put
 from reader.cli.reports import put_reports
+from reader.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from index.files import SavedPage
     from index.library import Library
     from index.store.rows import PageReport
 
@@ -67,77 +66,38 @@ def command(
     ctx: click.Context, paths: tuple[str, ...], year: int | None, dry_run: bool, form: str | None
 ) -> int:
     """Add the pages, report each, then bring the search index up to date."""
-    reading = _Reading(paths)
+    from reader.adding import adding
+
+    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    files = [Path(path) for path in paths]
     with opened(ctx) as library:
-        reports = [_added(library, saved, year, dry_run, reading) for saved in reading.pages()]
-        kept = [report for report in reports if report]
+        outcomes = adding(library, files, year=year, is_rehearsal=dry_run, stdin=stdin)
+        reports, code = _told(outcomes)
         chosen = chosen_format(form)
-        put_reports(kept, chosen, one_by_one=True)
-        if kept and not dry_run:
-            update_index(library)
-        if kept and chosen is Format.TABLE:
-            put(_summary(library, kept, dry_run))
-    return Exit.INPUT_NOT_READ if reading.has_failed else Exit.DONE
+        put_reports(reports, chosen, one_by_one=True)
+        problem = update_index(library) if reports and not dry_run else None
+        if reports and chosen is Format.TABLE:
+            put(_summary(library, reports, dry_run))
+        if problem:
+            tell(problem)
+    return code
 
 
-class _Reading:
-    """The pages behind some paths; what cannot be read is told, and the next one is read."""
-
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        self.paths = paths
-        self.has_failed = False
-
-    def pages(self) -> Iterator[SavedPage]:
-        for path in self.paths:
-            for file in self._files(path):
-                if saved := self._load(file):
-                    yield saved
-
-    def fail(self, error: InputError) -> None:
-        tell(str(error))
-        self.has_failed = True
-
-    def _files(self, path: str) -> list[Path]:
-        from index.files import find_pages
-
-        if path == "-":
-            return [Path("-")]
-        try:
-            return find_pages(Path(path))
-        except InputError as error:
-            self.fail(error)
-            return []
-
-    def _load(self, file: Path) -> SavedPage | None:
-        from index.files import load_page, load_text
-
-        try:
-            if str(file) == "-":
-                today = dt.datetime.now().astimezone().date()
-                return load_text(sys.stdin.buffer.read(), "stdin", today)
-            return load_page(file)
-        except InputError as error:
-            self.fail(error)
-            return None
-
-
-def _added(
-    library: Library, saved: SavedPage, year: int | None, is_rehearsal: bool, reading: _Reading
-) -> PageReport | None:
-    from index.files import read_papers
-
-    try:
-        page = read_papers(saved)
-    except InputError as error:
-        reading.fail(error)
-        return None
-    change = library.preview if is_rehearsal else library.add
-    return change(page, saved.saved, year)
+def _told(outcomes: Iterable[PageReport | LibraryError]) -> tuple[list[PageReport], Exit]:
+    """The reports among these, once every error is told, and the exit code of the last error."""
+    reports: list[PageReport] = []
+    code = Exit.DONE
+    for outcome in outcomes:
+        if isinstance(outcome, LibraryError):
+            tell(str(outcome))
+            code = code_of(outcome)
+        else:
+            reports.append(outcome)
+    return reports, code
 
 
 def _summary(library: Library, reports: list[PageReport], is_rehearsal: bool) -> str:
-    new = sum(report.new for report in reports)
-    papers = "1 new paper" if new == 1 else f"{new} new papers"
+    papers = counted(sum(report.new for report in reports), "new paper")
     if is_rehearsal:
         return f"{papers} would be added; nothing was changed."
-    return f"{papers}; the library holds {library.counts().total}."
+    return f"{papers}; the library holds {library.counts().total:,}."

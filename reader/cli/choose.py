@@ -13,6 +13,7 @@ from reader.cli.complete import complete_ids
 from reader.cli.errors import tell
 from reader.cli.find import found
 from reader.cli.home import query_argument
+from reader.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +53,10 @@ def chosen(library: Library, query: str, ids: tuple[str, ...]) -> list[str]:
 
 def tell_changed(changed: int, chosen_papers: int) -> None:
     """Say how many papers are different now, and how to take it back."""
-    papers = "1 paper" if chosen_papers == 1 else f"{chosen_papers} papers"
+    papers = counted(chosen_papers, "paper")
     if not changed:
         click.echo(f"Nothing to change: {papers} as asked already.")
         return
-    of = "1 paper" if chosen_papers == changed == 1 else f"{changed} of {papers}"
+    of = "1 paper" if chosen_papers == changed == 1 else f"{changed:,} of {papers}"
     click.echo(f"{of} changed.")
     tell("To undo this, press u in the reader.")

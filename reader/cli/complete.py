@@ -10,6 +10,7 @@ from index.errors import LibraryError
 from index.text import one_line
 from reader.cli.home import chosen_places
 from reader.cli.library import in_batches, opened
+from reader.words import counted
 
 if TYPE_CHECKING:
     import click
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 def complete_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The tags in use that go on as typed, the last of a comma list among them."""
     before, comma, last = incomplete.rpartition(",")
-    if not chosen_places(ctx).library.exists():
-        return []
     try:
+        if not chosen_places(ctx).library.exists():
+            return []
         with opened(ctx) as library:
             tags = library.tags()
     except LibraryError:
         return []
     return [
-        CompletionItem(before + comma + tag.name, help=f"{tag.papers} papers")
+        CompletionItem(before + comma + tag.name, help=counted(tag.papers, "paper"))
         for tag in tags
         if tag.name.startswith(last.lstrip("#"))
     ]
@@ -36,9 +37,9 @@ def complete_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
     """The ids that start as typed, newest paper first, each with its title."""
     from index.query.question import Question
 
-    if not chosen_places(ctx).library.exists():
-        return []
     try:
+        if not chosen_places(ctx).library.exists():
+            return []
         with opened(ctx) as library:
             ids = [id_ for id_ in library.answer(Question()).ids if id_.startswith(incomplete)]
             papers = list(in_batches(library, ids[:100]))

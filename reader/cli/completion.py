@@ -6,8 +6,7 @@ import click
 
 from reader.cli.errors import Exit
 from reader.cli.home import Subcommand
-
-COMPLETE = "_PAPERDECK_COMPLETE"
+from reader.cli.names import COMPLETE
 
 HELP = """Print a script that lets a shell complete commands, options, tags and ids.
 

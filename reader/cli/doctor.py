@@ -17,6 +17,7 @@ from reader.cli.home import Subcommand, chosen_places
 from reader.cli.library import opened
 from reader.cli.output import Style, put, styled
 from reader.cli.version import version
+from reader.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _put_library(ctx: click.Context, chosen: Places) -> Exit:
     _put("library", f"well: {chosen.library}, {size:.1f} MB")
     _put(
         "papers",
-        f"{counts.total} on {pages} pages, {counts.with_code} with code,"
+        f"{counts.total:,} on {counted(pages, 'page')}, {counts.with_code} with code,"
         f" {counts.bookmarked} bookmarked, {counts.unread} unread",
     )
     _put("index", "ready" if is_ready else "to be made anew at the next search")

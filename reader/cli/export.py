@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import WrongUse
+from index.paths import write_whole
 from reader.cli.errors import Exit, tell
 from reader.cli.find import found, sort_option
 from reader.cli.home import Subcommand, query_argument
 from reader.cli.library import in_batches, opened
 from reader.cli.output import one_of
-from reader.export import best_url, bibtex, envelope, markdown
+from reader.export import addresses, bibtex, envelope, markdown
+from reader.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +68,7 @@ def command(ctx: click.Context, query: str, form: str | None, output: str, sort:
             sys.stdout.writelines(pieces)
         elif answer.ids:
             _write(Path(output), pieces)
-            tell(f"Wrote {len(answer.ids)} papers to “{output}”.")
+            tell(f"Wrote {counted(len(answer.ids), 'paper')} to “{output}”.")
     return Exit.DONE if answer.ids else Exit.NOTHING_FOUND
 
 
@@ -74,8 +78,7 @@ def _pieces(
     if form == "json":
         yield from envelope(query, total, papers, notes)
     elif form == "links":
-        urls = dict.fromkeys(best_url(paper) for paper in papers)
-        yield from (f"{url}\n" for url in urls if url)
+        yield from (f"{address}\n" for address in addresses(papers))
     else:
         written = markdown if form == "markdown" else bibtex
         gap = ""
@@ -86,16 +89,26 @@ def _pieces(
 
 def _write(file: Path, pieces: Iterable[str]) -> None:
     """Write `file` whole or not at all; WrongUse where it cannot be written."""
-    draft = file.with_name(f".{file.name}.part")
+    raw = (piece.encode(errors="replace") for piece in pieces)
     try:
-        with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.writelines(pieces)
-        draft.replace(file)
+        if file.exists() and not file.is_file():  # a device or pipe, such as /dev/stdout
+            with file.open("wb") as stream:
+                stream.writelines(raw)
+        else:
+            write_whole(file.resolve(), raw, _mode(file))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise WrongUse(
             f"Cannot write “{file}”: {error.strerror}; choose another name with --output."
         ) from error
+
+
+def _mode(file: Path) -> int:
+    """The mode of the file that is there, else that of any new file of this person's."""
+    if file.exists():
+        return stat.S_IMODE(file.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _by_ending(output: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from index.errors import SearchBroken
 from reader.cli.home import chosen_places
 from reader.cli.progress import Bar
 
@@ -28,13 +29,20 @@ def opened(ctx: click.Context) -> Iterator[Library]:
         yield library
 
 
-def update_index(library: Library) -> None:
-    """Bring the search index up to date, from nothing where there is no sound one."""
+def update_index(library: Library) -> str | None:
+    """Bring the search index up to date, from nothing where there is no sound one.
+
+    Where it cannot be, a sentence that says why; no paper is lost, and a search goes without.
+    """
     with Bar("Indexing") as bar:
-        if library.index_is_ready():
-            library.index_queue(bar)
-        else:
-            library.reindex(bar)
+        try:
+            if library.index_is_ready():
+                library.index_queue(bar)
+            else:
+                library.reindex(bar)
+        except SearchBroken as error:
+            return str(error)
+    return None
 
 
 def in_batches(library: Library, ids: Sequence[str]) -> Iterator[Paper]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+COMPLETE = "_PAPERDECK_COMPLETE"
+"""The variable in which a shell asks for completions."""
+
 SUBCOMMANDS: dict[str, str] = {
     "add": "Add saved pages to the library.",
     "search": "Find papers.",
     "show": "Print one paper.",
     "tag": "Add or remove tags on the papers a query finds.",
     "bookmark": "Bookmark the papers a query finds.",
+    "note": "Print, write or remove the note on a paper.",
     "pages": "List the pages of the library.",
     "tags": "List the tags in use.",
     "export": "Write papers as JSON, Markdown, links or BibTeX.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.output import Format, Style, put
 from reader.cli.table import Column, put_rows
-from reader.export.links import best_url
+from reader.export.links import addresses
 from reader.export.seen import day_of
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ def put_papers(papers: Iterable[Paper], form: Format) -> None:
 def tsv_row(paper: Paper) -> tuple[str, ...]:
     """id, title, page, day, rank, link, tags (by comma), "bookmarked" or nothing."""
     seen = paper.appearances[0] if paper.appearances else None
+    link = paper.link_to_share
     return (
         paper.id,
         paper.title,
         seen.page if seen else "",
         day_of(seen) if seen else "",
         str(seen.rank) if seen else "",
-        best_url(paper),
+        link.url if link else "",
         ",".join(paper.tags),
         "bookmarked" if paper.bookmarked else "",
     )
@@ -51,7 +52,7 @@ def tsv_row(paper: Paper) -> tuple[str, ...]:
 def table_row(paper: Paper) -> tuple[str, ...]:
     """What a person wants to see of a paper in one line."""
     seen = paper.appearances[0] if paper.appearances else None
-    link = paper.repo_link or paper.best_link
+    link = paper.link_to_share
     return (
         "★" if paper.bookmarked else "",
         paper.title,
@@ -65,7 +66,5 @@ def table_row(paper: Paper) -> tuple[str, ...]:
 
 def put_links(papers: Iterable[Paper]) -> None:
     """Print the best link of each paper that has one, each link once."""
-    links = dict.fromkeys(best_url(paper) for paper in papers)
-    for link in links:
-        if link:
-            put(link)
+    for address in addresses(papers):
+        put(address)

@@ -11,6 +11,7 @@ from reader.cli.home import Subcommand
 from reader.cli.library import opened
 from reader.cli.output import put
 from reader.cli.progress import Bar
+from reader.words import counted
 
 HELP = """Make the search index anew from the library.
 
@@ -33,6 +34,5 @@ def command(ctx: click.Context) -> int:
         with Bar("Indexing") as bar:
             library.reindex(bar)
         papers = library.counts().total
-    named = "1 paper" if papers == 1 else f"{papers} papers"
-    put(f"Indexed {named} in {time.monotonic() - began:.1f} s.")
+    put(f"Indexed {counted(papers, 'paper')} in {time.monotonic() - began:.1f} s.")
     return Exit.DONE

@@ -12,6 +12,7 @@ from reader.cli.errors import tell
 from reader.cli.output import Format, Style, line_width, put, styled
 from reader.cli.table import Column, put_rows, put_table
 from reader.export.paper_json import SCHEMA_VERSION, to_json
+from reader.export.seen import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def put_tsv(reports: Sequence[PageReport]) -> None:
     """
     put_rows(
         (),
-        [[report.page, _day(report), *_numbers(report), *_fates(report)] for report in reports],
+        [[report.page, day_of(report), *_numbers(report), *_fates(report)] for report in reports],
         Format.TSV,
     )
     for report in reports:
@@ -71,7 +72,10 @@ def put_overview(reports: Sequence[PageReport]) -> None:
     """Print a table with one line a page."""
     put_rows(
         OVERVIEW,
-        [[report.page, _day(report), *_numbers(report), _fates(report)[-1]] for report in reports],
+        [
+            [report.page, day_of(report), *_numbers(report), _fates(report)[-1]]
+            for report in reports
+        ],
         Format.TABLE,
     )
 
@@ -111,9 +115,7 @@ def _fates(report: PageReport) -> list[str]:
     return [str(report.lines.get(fate, 0)) for fate in Fate]
 
 
-def _day(report: PageReport) -> str:
-    return report.day.isoformat() if report.day else report.label or ""
-
-
 def _day_in_words(report: PageReport) -> str:
-    return f"{_day(report)} (year assumed)" if report.day and report.day_assumed else _day(report)
+    return (
+        f"{day_of(report)} (year assumed)" if report.day and report.day_assumed else day_of(report)
+    )

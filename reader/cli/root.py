@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from reader.cli.errors import Exit, guarded, tell
 from reader.cli.home import HELP_NAMES, chosen_places, home_option
-from reader.cli.names import SUBCOMMANDS
+from reader.cli.names import COMPLETE, SUBCOMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from index.paths import Places
 
     OpenReader = Callable[[Places, Sequence[str]], int]
-
-COMPLETE = "_PAPERDECK_COMPLETE"
 
 PURPOSE = """Read, search and tag research papers from saved Daily Papers pages.
 

@@ -12,6 +12,7 @@ from reader.cli.home import Subcommand, query_argument
 from reader.cli.library import in_batches, opened
 from reader.cli.output import Format, one_of, put
 from reader.cli.papers import put_links, put_papers
+from reader.words import counted
 
 FIRST = 50  # how many a table on a terminal shows unless told
 
@@ -19,6 +20,9 @@ HELP = """Find papers, in the query language of the reader's search box.
 
 An empty QUERY is every paper, newest first. In a pipe each line is
 id, title, page, day, rank, link, tags, "bookmarked", parted by tabs.
+
+As JSON it is one object with schema_version, query, total and papers, and with
+notes on how the query was read; later versions may add keys.
 
 \b
 Examples:
@@ -79,5 +83,5 @@ def command(
         elif ids:
             put_papers(papers, Format(form))
         if len(ids) < len(answer.ids) and is_read_here and form == Format.TABLE:
-            tell(f"{len(ids)} of {len(answer.ids)} papers found; --limit 0 shows all.")
+            tell(f"{len(ids):,} of {counted(len(answer.ids), 'paper')} found; --limit 0 shows all.")
     return Exit.DONE if answer.ids else Exit.NOTHING_FOUND

@@ -14,7 +14,8 @@ from reader.cli.errors import Exit
 from reader.cli.home import Subcommand
 from reader.cli.library import opened
 from reader.cli.output import Style, line_width, one_of, put, styled
-from reader.export.seen import day_of, ordinal
+from reader.export.seen import day_of
+from reader.words import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,10 +71,13 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
         yield ""
         for number, link in enumerate(paper.links, start=1):
             yield f"{number}  {styled(one_line(link.url), Style.LINK)}"
-    for text in (paper.note, paper.abstract):
-        for paragraph in clean(text).split("\n\n") if text else ():
-            yield ""
-            yield from wrapped(paragraph, width)
+    if paper.note:
+        yield ""
+        for line in f"Note: {clean(paper.note)}".split("\n"):
+            yield from wrapped(line, width) or [""]
+    for paragraph in clean(paper.abstract).split("\n\n") if paper.abstract else ():
+        yield ""
+        yield from wrapped(paragraph, width)
 
 
 def _place(seen: Appearance) -> str:

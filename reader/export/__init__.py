@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.export.bibtex import bibtex
-from reader.export.links import best_url
-from reader.export.markdown import markdown
+from reader.export.links import addresses
+from reader.export.markdown import markdown, markdown_link
 from reader.export.paper_json import envelope, paper_json, to_json
 
-__all__ = ["best_url", "bibtex", "envelope", "markdown", "paper_json", "to_json"]
+__all__ = ["addresses", "bibtex", "envelope", "markdown", "markdown_link", "paper_json", "to_json"]

@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from index.text import one_line
-from reader.export.links import best_url
 from reader.export.seen import place_of
 
 if TYPE_CHECKING:
@@ -26,9 +25,10 @@ _UNSAFE_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 
 def bibtex(paper: Paper) -> str:
     """One @misc entry. Authors are left out: a saved page does not name them."""
+    link = paper.link_to_share
     fields = {
         "title": f"{{{latex(paper.title)}}}",
-        "url": _address(best_url(paper)),
+        "url": _address(link.url) if link else "",
         "note": _note(paper),
         "keywords": latex(", ".join(paper.tags)),
     }

@@ -1,14 +1,20 @@
-"""A paper as the one address that is worth most."""
+"""Papers as the addresses that are worth most."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from index.paper import Paper
 
 
-def best_url(paper: Paper) -> str:
-    """The address of the paper's code, else of its best link, else nothing."""
-    link = paper.repo_link or paper.best_link
-    return link.url if link else ""
+def addresses(papers: Iterable[Paper]) -> Iterator[str]:
+    """One address for each paper that has a link, its code first; none of them twice."""
+    given: set[str] = set()
+    for paper in papers:
+        link = paper.link_to_share
+        if link and link.url not in given:
+            given.add(link.url)
+            yield link.url

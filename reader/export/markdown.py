@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from index.text import clean, one_line
 from reader.export.seen import place_of
+from reader.words import bare
 
 if TYPE_CHECKING:
     from index.paper import Link, Paper
@@ -18,7 +20,8 @@ _MARKS = re.compile(
     r"|&(?=#?\w+;)"
 )
 _START = re.compile(r"^([-+=#>]|\d+(?=[.)]))")
-_UNSAFE_IN_ADDRESS = {"<": "%3C", ">": "%3E", "(": "%28", ")": "%29", "\\": "%5C", " ": "%20"}
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>()\\`|]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def markdown(paper: Paper) -> str:
@@ -29,6 +32,11 @@ def markdown(paper: Paper) -> str:
         parts.append("\n".join(f"> {literal(line)}" for line in clean(paper.note).split("\n")))
     parts.extend(literal(paragraph) for paragraph in paper.abstract.split("\n\n"))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def markdown_link(title: str, url: str | None) -> str:
+    """`title`, shown as it is, as a link to `url`; alone where there is nothing to link to."""
+    return f"[{literal(title)}]({_address(url)})" if url else literal(title)
 
 
 def literal(text: str) -> str:
@@ -50,9 +58,10 @@ def _facts(paper: Paper) -> str:
 
 
 def _link(link: Link) -> str:
-    address = "".join(_UNSAFE_IN_ADDRESS.get(character, character) for character in link.url)
-    return f"[{literal(link.repo or _without_scheme(link.url))}]({address})"
+    return markdown_link(link.repo or bare(link.url), link.url)
 
 
-def _without_scheme(url: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+def _address(url: str) -> str:
+    """`url` as it stands between a link's brackets: nothing in it ends them, or starts code."""
+    encoded = _UNSAFE_IN_ADDRESS.sub(lambda found: quote(found[0], safe=""), url)
+    return _ENTITY.sub("&amp;", encoded)
