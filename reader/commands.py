@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-choice", ("O",), "Open …", "Choose which of the paper's links to open.", _O, "opening.open_menu"),
     Command("bookmark", ("b",), "Bookmark", "Set or lift the bookmark.", _R, "organising.bookmark", "bookmark"),
     Command("tags", ("t",), "Edit tags", "Add and remove tags, with completion.", _R, "organising.edit_tags", "tags"),
+    Command("note", ("e",), "Edit note", "Write a note on the paper; it is kept with it.", _R, "organising.edit_note"),
     Command("read", ("r",), "Read or unread", "Mark the paper as read, or as unread again.", _R, "organising.toggle_read"),
     Command("undo", ("u",), "Undo", "Take back the last mark or tag, also one of earlier days.", _R, "organising.undo"),
     Command("redo", ("ctrl+r",), "Redo", "Do again what was undone.", _R, "organising.redo"),

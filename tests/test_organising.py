@@ -133,3 +133,18 @@ async def test_what_another_program_changes_is_seen(tmp_path: Path) -> None:
         with a_library(places(tmp_path)) as other:
             other.bookmark([reading.browser.list.ids[0]])
         await reading.until(lambda: "★" in reading.screen())
+
+
+async def test_a_note_is_kept_when_its_editor_is_left_and_can_be_taken_back(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("e")
+        await reading.type("Read with Ada")
+        await reading.press("enter", "q", "escape")
+        await marked(reading, "Note kept")
+        assert kept(tmp_path, FIRST).note == "Read with Ada\nq"
+        assert "Note: Read with Ada" in reading.abstract_shown()
+        await reading.press("e", "escape")
+        assert kept(tmp_path, FIRST).note == "Read with Ada\nq"
+        await reading.press("u")
+        await marked(reading, "Undone: ")
+        assert kept(tmp_path, FIRST).note == ""

@@ -45,6 +45,21 @@ def edit_tags(browser: Browser) -> None:
     browser.open_panel(TagEditor(browser.library, paper), done)
 
 
+def edit_note(browser: Browser) -> None:
+    """Open the note on the paper; it is kept when the editor is left."""
+    from reader.screens.note_editor import NoteEditor
+
+    paper = browser.paper_here()
+    if paper is None:
+        return
+
+    def keep(text: str) -> None:
+        if browser.library.annotate(paper.id, text):
+            _marked(browser, paper.id, "Note kept." if text.strip() else "Note removed.")
+
+    browser.open_panel(NoteEditor(paper), keep)
+
+
 def undo(browser: Browser) -> None:
     words = browser.library.undo()
     browser.marks_changed(None)

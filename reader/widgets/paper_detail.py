@@ -114,6 +114,8 @@ class PaperDetail(ScrolledLines):
             lines.append(Text())
         for number, link in enumerate(paper.links, start=1):
             lines += self._link_lines(number, link.url, width)
+        if paper.note:
+            lines += [Text(), *self._wrapped(Text(f"Note: {paper.note}", self.ink("tag")), width)]
         lines.append(Text())
         if paper.abstract:
             lines += self._abstract_lines(paper.abstract, width, above=len(lines))
