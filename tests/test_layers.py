@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.paper import paper_id
 from reader.cli.names import SUBCOMMANDS
 from tests.command_line import GRAPHS, saved_page
 
@@ -78,6 +79,7 @@ def test_no_subcommand_imports_a_screen_while_it_works(tmp_path: Path) -> None:
         ["export", "--format", "markdown"],
         ["pages"],
         ["tags"],
+        ["note", paper_id(GRAPHS[0]), "mine"],
         ["keys"],
         ["reindex"],
         ["doctor"],

@@ -68,9 +68,9 @@ def command(
     """Add the pages, report each, then bring the search index up to date."""
     from reader.adding import adding
 
-    stdin = sys.stdin.buffer.read() if "-" in paths else None
     files = [Path(path) for path in paths]
     with opened(ctx) as library:
+        stdin = sys.stdin.buffer.read() if "-" in paths else None
         outcomes = adding(library, files, year=year, is_rehearsal=dry_run, stdin=stdin)
         reports, code = _told(outcomes)
         chosen = chosen_format(form)
