@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from index.paths import Places
 
-IMPORTS_IN_PEACE = 50_000
-"""Objects between collections: the start makes many and drops few, so each is lost time."""
 
 ESCAPE_WAIT = "40"
 """Milliseconds in which what follows Esc makes one key with it; Textual's own 100 are felt."""
@@ -48,7 +46,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
             " without one, try “paperdeck search WORDS” or “paperdeck --help”."
         )
         return Exit.WRONG_USE
-    gc.set_threshold(IMPORTS_IN_PEACE)
+    gc.disable()  # the start makes much and drops little; the app collects again once it stands
     os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     from reader.app import run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 import threading
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 SAVES_PLACE_AFTER = 0.5
 """Seconds of rest, so that walking through the list does not write a file for each step."""
 
+STANDS_AFTER = 1.0
+"""Seconds until the first screen stands; the start lets no collection in between."""
+
 
 class ReaderApp(App[int]):
     """Reads the library at `places`; shows the starter page while there is nothing in it."""
@@ -45,7 +49,6 @@ class ReaderApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"  # the palette's keys stand in the table of commands
     BINDINGS: ClassVar = []
-    DEFAULT_MODE = "first"
 
     class PagesRead(Message):
         """The pages that were given are in the library, as far as they could be read."""
@@ -64,7 +67,6 @@ class ReaderApp(App[int]):
         self._starter: Library | None = None
         self._turns = 0
         self._is_searching_still = False
-        self.add_mode("first", self._first)
         self._session = load_session(places.session)
         self._kept = self._session
         for theme in (DARK, LIGHT):
@@ -85,7 +87,7 @@ class ReaderApp(App[int]):
 
     # --------------------------------------------------------- what is shown
 
-    def _first(self) -> Browser:
+    def get_default_screen(self) -> Browser:
         if self.library.is_empty() and not self._files:
             return self._over_starter()
         return Browser(self.library, self._session)
@@ -107,7 +109,8 @@ class ReaderApp(App[int]):
         mode = f"turn {self._turns}"
         self.add_mode(mode, make)
         self.switch_mode(mode)
-        self.remove_mode(before)
+        if before != self.DEFAULT_MODE:  # which Textual keeps for good
+            self.remove_mode(before)
 
     @property
     def browser(self) -> Browser:
@@ -116,11 +119,17 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(SAVES_PLACE_AFTER, self.write_session)
+        self.set_timer(STANDS_AFTER, self.collect_again)
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 self._leave_in_order(signal.Signals[name])
         if self._files:
             self.add_pages(self._files)
+
+    def collect_again(self) -> None:
+        """Look for garbage from now on, but never among what the start has made to stay."""
+        gc.freeze()
+        gc.enable()
 
     def _leave_in_order(self, name: signal.Signals) -> None:
         """Give the terminal back on this signal, which Textual by itself does not."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from reader.app import ReaderApp
     from reader.screens.sheet import Sheet
 
+SHELVES_AFTER = 0.01
+"""Seconds: the list comes first."""
 INDEX_AFTER = 0.2
 """Seconds: looking after the index imports Whoosh, which must not hold up the first screen."""
 LOOKS_FOR_CHANGES_EVERY = 1.5
@@ -98,7 +100,7 @@ class Browser(Commanding):
         self.query_one(KeyStrip).is_starter = self.is_starter
         self.app.theme_changed_signal.subscribe(self, self.redraw_in_theme)
         self.search_box.set_text(self.question.text)
-        self.call_after_refresh(self.show_shelves)  # the list comes first
+        self.set_timer(SHELVES_AFTER, self.show_shelves)
         self._changes = self.attempt(self.library.changes, 0)
         self.ask_first()
         self.set_timer(INDEX_AFTER, self.keep_index)

@@ -104,14 +104,12 @@ class PaperList(LineList):
             return Strip.blank(width, base)
         bar = self._bar(index, base)
         words = self._title(row, width - 6) if line == 0 else self._where(row)
-        star = STAR if row.bookmarked and line == 0 else " "
-        code = CODE if row.has_code and line == 0 else "  "
-        drawn = [
-            bar,
-            Segment(star + " ", base + self.ink("bookmark")),
-            *self._laid_on(words, base, width - 6),
-            Segment(code + " ", base + self.ink("quiet")),
-        ]
+        star, code = Segment("  ", base), Segment("   ", base)
+        if row.bookmarked and line == 0:
+            star = Segment(STAR + " ", base + self.ink("bookmark"))
+        if row.has_code and line == 0:
+            code = Segment(CODE + " ", base + self.ink("quiet"))
+        drawn = [bar, star, *self._laid_on(words, base, width - 6), code]
         return Strip(drawn).adjust_cell_length(width, base)
 
     def _base(self, index: int) -> Style:
