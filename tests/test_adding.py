@@ -196,4 +196,4 @@ async def test_a_long_report_keeps_the_key_that_closes_it_in_view(
         (pages / f"{number}.txt").write_text(saved_page(GRAPHS), encoding="utf-8")
     async with open_reader(tmp_path / "home", files=[pages], size=size) as reading:
         await reading.until(lambda: "Pages added" in reading.screen(), "a report")
-        assert "Enter closes" in reading.screen()
+        await reading.until(lambda: "Enter closes" in reading.screen(), "what closes it")
