@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 32 * 2**20  # bytes: fifty times the largest page seen
 LONGEST_LINE = 2**20  # bytes: an abstract has some two thousand
+LONG_ENOUGH = 5_000  # lines: a page that holds papers has one among the first of them
 SUFFIXES = (".txt", ".text")
 STANDARD_INPUT = "-"
 
@@ -123,7 +124,16 @@ def load_text(raw: bytes, name: str, saved: dt.date) -> SavedPage:
 
 
 def read_papers(saved: SavedPage) -> Page:
-    """The papers of a saved page. Raises InputError where it holds none."""
+    """The papers of a saved page. Raises InputError where it holds none.
+
+    A long file that begins without a paper is not read to its end, which might take a minute.
+    """
+    *beginning, rest = saved.text.split("\n", LONG_ENOUGH)
+    is_long = len(beginning) == LONG_ENOUGH and bool(rest)
+    if is_long and not read_page("\n".join(beginning), saved.name).listings:
+        raise InputError(
+            f"{saved.name} holds no paper: none was found in its first {LONG_ENOUGH:,} lines."
+        )
     page = read_page(saved.text, saved.name)
     if page.listings:
         return page

@@ -13,7 +13,7 @@ import pytest
 
 from index import files
 from index.errors import InputError
-from index.files import find_pages, load_page, load_text, read_papers
+from index.files import SavedPage, find_pages, load_page, load_text, read_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,3 +221,16 @@ def test_a_folder_whose_pages_may_all_be_hidden_is_not_called_empty(open_folder:
     with as_nobody(closing=open_folder / "closed"):
         assert find_pages(open_folder, told.append) == []
     assert len(told) == 1
+
+
+def test_a_long_file_that_begins_without_a_paper_is_not_read_to_its_end():
+    text = "nothing to read here\n" * 300_000
+    with pytest.raises(InputError, match=r"long\.txt holds no paper: none .* first 5,000 lines"):
+        read_papers(SavedPage("long.txt", text, dt.date(2026, 9, 1)))
+
+
+def test_a_long_page_is_read_to_its_end():
+    abstract = "We show that a page may be long. It goes on for as many lines as it likes to have."
+    text = "".join(f"Paper {n} of a Long Page\n\n{abstract}\n\n" for n in range(1_400))
+    page = read_papers(SavedPage("long.txt", text, dt.date(2026, 9, 1)))
+    assert len(page.listings) == 1_400
