@@ -13,7 +13,7 @@ import pytest
 from index.library import Library
 from index.paths import places
 from reader.widgets.search_box import SearchBox
-from tests.builders import a_page
+from tests.builders import a_library, a_page
 from tests.command_line import CommandLine, saved_page
 from tests.launching import (
     FIRST,
@@ -194,6 +194,35 @@ def test_leaving_gives_the_shell_back_as_it_was(tmux: Tmux, home: Path) -> None:
     tmux.type("stty -a | cksum; echo see''n\r")
     after = tmux.wait_for("\nseen\n").splitlines()
     assert after[after.index("seen") - 1] == before.splitlines()[1]
+
+
+def test_ctrl_z_gives_the_shell_and_fg_comes_back(tmux: Tmux, home: Path) -> None:
+    env = {"PYTHONPATH": ROOT, "PAPERDECK_HOME": str(home), "PS1": "prompt> ", "ENV": ""}
+    tmux.start(["sh", "-i"], env=env)
+    tmux.wait_for("prompt>")
+    tmux.type(" ".join(PROGRAM) + "\r")
+    tmux.wait_for(FIRST[0][:20])
+    tmux.keys("j", "C-z")
+    tmux.wait_for(lambda screen: screen.count("prompt>") == 2)
+    tmux.type("fg\r")
+    tmux.wait_for(lambda screen: SECOND[0][:12] in cursor_row(screen))
+    tmux.type("q")
+    tmux.wait_for(lambda screen: screen.count("prompt>") == 3)
+
+
+def test_the_wheel_scrolls_the_pane_it_is_over(tmux: Tmux, tmp_path: Path) -> None:
+    papers = [(f"Paper of Number {n} in a Row", f"Paper {n} of a row. " * 150) for n in range(40)]
+    a_library(tmp_path / "home", a_page(*papers)).close()
+    launch(tmux, tmp_path / "home", shows="Paper of Number 0")
+    tmux.wait_for("1st of 40")
+
+    def is_scrolled_out(words: str, column: int) -> bool:
+        tmux.type(f"\x1b[<65;{column};20M")
+        return words not in tmux.screen()
+
+    wait_until(lambda: is_scrolled_out("Number 2 in", 30), "the list scrolls")
+    assert "1st of 40" in tmux.screen()
+    wait_until(lambda: is_scrolled_out("1st of 40", 100), "the paper scrolls")
 
 
 @pytest.mark.parametrize("colours", ["truecolor", ""])

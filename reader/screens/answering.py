@@ -43,6 +43,7 @@ class Answering(Working):
         super().__init__(library)
         self.asker = Asker(library, self._tell, self._tell_problem)
         self._keep: str | None = session.paper or None
+        self._is_asked_anew = True
         sort = Sort(session.sort) if session.sort in set(Sort) else None
         question = Question(session.text, session.scope, sort, typing=bool(session.text))
         self.set_reactive(Answering.question, question)
@@ -58,12 +59,11 @@ class Answering(Working):
 
     def ask(self, question: Question, *, keep: str | None = None) -> None:
         """Show what answers this, with the cursor kept on the paper `keep` where it is found."""
-        self._keep = keep
+        self._keep, self._is_asked_anew = keep, True
         self.question = question
 
     def ask_again(self) -> None:
         """Ask the same once more, the cursor kept: the answer may be another one now."""
-        self._keep = self.paper_under_cursor or self._keep
         self.asker.ask(self.question)
 
     def watch_question(self, question: Question) -> None:
@@ -74,7 +74,9 @@ class Answering(Working):
     def take_answer(self, message: Answered) -> None:
         """Show an answer, unless its question is no longer asked."""
         if message.answer.question == self.question:
-            keep, self._keep = self._keep, self.paper_under_cursor
+            # The same asked again: the cursor may have moved since, and stays where it is now.
+            keep = self._keep if self._is_asked_anew else self.paper_under_cursor or self._keep
+            self._is_asked_anew = False
             self.answer = message.answer
             self.show_answer(message.answer, keep)
             if message.answer.is_without_index:

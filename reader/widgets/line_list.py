@@ -92,10 +92,16 @@ class LineList(ScrolledLines):
         return self.row_count() * self.row_height
 
     def rows_changed(self, cursor: int) -> None:
-        """Draw anew after the rows became others, with the cursor on this one."""
+        """Draw anew after the rows became others, with the cursor on this one.
+
+        Where the wheel had left the cursor behind, and it stays where it is, the view stays too.
+        """
+        was_left = not self.top <= self.cursor * self.row_height < self.top + self.size.height
+        is_same = cursor == self.cursor
         self.set_reactive(LineList.cursor, max(0, min(cursor, self.row_count() - 1)))
         self.scroll_lines_to(self.top)
-        self.show_cursor()
+        if not (was_left and is_same):
+            self.show_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
 

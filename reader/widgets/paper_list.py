@@ -57,6 +57,8 @@ class PaperList(LineList):
             place = ids.index(keep) if keep in ids else self.cursor
         self._ids, self._lit, self._instead = ids, lit, instead
         self.rows_changed(place)
+        if keep is None:
+            self.show_cursor()
 
     def forget(self, ids: Sequence[str] | None = None) -> None:
         """Fetch these rows anew (all of them for None): their marks have changed."""
