@@ -19,6 +19,7 @@ from index.library import Library
 from reader.guard import Guard
 from reader.log import write_fault
 from reader.screens.browser import Browser
+from reader.screens.sheet import Sheet
 from reader.screens.working import Job
 from reader.session import Session, load_session, save_session
 from reader.theme import DARK, FALLBACKS, LIGHT
@@ -188,6 +189,17 @@ class ReaderApp(App[int]):
             browser.library_changed()
             browser.keep_index()
         self.push_screen(PagesAdded(message.added))
+
+    async def action_quit(self) -> None:
+        """Ctrl+q: out of the panel that is open, which keeps what was written; else out of here."""
+        if isinstance(self.screen, Sheet):
+            self.screen.action_leave()
+        else:
+            self.browser.action_run("quit")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c, where nothing is selected to copy."""
+        self.browser.say("q leaves the reader; Esc stops what is under way.")
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a control sequence of our own making, such as OSC 52, past the widgets."""

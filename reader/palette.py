@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.commands import COMMANDS, Command
+from reader.commands import COMMANDS, Command, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(name), self._run(command), help=command.help)
 
     def _name(self, command: Command) -> str:
-        return f"{command.title}  ({command.keys[0]})"
+        return f"{command.title}  ({key_name(command.keys[0])})"
 
     def _run(self, command: Command) -> IgnoreReturnCallbackType:
         run: Callable[[str], None] = self.screen.action_run  # type: ignore[attr-defined]

@@ -84,3 +84,30 @@ def test_a_copy_on_the_way_out_gets_there(tmp_path: Path) -> None:
         tmux.type("yq")
         wait_until(lambda: not tmux.is_running(), "the reader has left")
         assert tmux.buffer().startswith("https://github.com/")
+
+
+@pytest.mark.terminal
+@needs("tmux")
+def test_keys_that_edit_take_their_turn_among_those_that_write(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("/wrong\x15pannn\x7f\x7fels\r")
+        tmux.wait_for("/ panels")
+        tmux.wait_for("1 of 3")
+        tmux.type("tabx\x7fc\r")
+        tmux.wait_for("✓ #abc")
+
+
+@pytest.mark.terminal
+@needs("tmux")
+def test_ctrl_q_keeps_a_note_that_is_being_written(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("e")
+        tmux.wait_for("Esc keeps the note")
+        tmux.type("half a thought\x11")
+        wait_until(
+            lambda: [p.note for p in kept(home).values()].count("half a thought") == 1, "kept"
+        )

@@ -10,12 +10,16 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.cli.names import SUBCOMMANDS
 from reader.cli.root import run
 from tests.command_line import GRAPHS, CommandLine, saved_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -179,7 +183,17 @@ def test_a_full_disk_is_a_sentence(paperdeck: CommandLine) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-def test_an_interrupt_ends_quietly(paperdeck: CommandLine) -> None:
+@pytest.fixture
+def interrupts_are_not_ignored() -> Iterator[None]:
+    """A shell starts what runs in its background deaf to SIGINT, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_ends_quietly(
+    paperdeck: CommandLine, interrupts_are_not_ignored: None
+) -> None:
     adding = subprocess.Popen(
         paperdeck.command("add", "-"),
         stdin=subprocess.PIPE,

@@ -48,8 +48,8 @@ def choices(paper: Paper) -> list[Choice]:
         key = "l" if each is link else str(number) if number < 10 else ""
         offered.append(Choice(each.url, "Link", bare(each.url), key=key))
     if paper.repo_link is not None:
-        address = f"https://github.com/{paper.repo_link.repo}.git"
-        offered.append(Choice(f"git clone {address}", "Clone line", address, key="c"))
+        clone = f"git clone https://github.com/{paper.repo_link.repo}.git"
+        offered.append(Choice(clone, "Clone line", clone, key="c"))
     offered.append(Choice(paper.title, "Title", paper.title, key="t"))
     if paper.abstract:
         shown = shortened(one_line(paper.abstract), SHOWN)

@@ -9,7 +9,7 @@ from reader.words import shortened
 if TYPE_CHECKING:
     from reader.screens.browser import Browser
 
-STARTER = " This page is only here to try: add pages of your own with a, and marks are kept."
+STARTER = " On the starter page, which goes with its marks when you add your own: a."
 
 
 def bookmark(browser: Browser) -> None:

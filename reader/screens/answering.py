@@ -76,9 +76,9 @@ class Answering(Working):
         if message.answer.question == self.question:
             # The same asked again: the cursor may have moved since, and stays where it is now.
             keep = self._keep if self._is_asked_anew else self.paper_under_cursor or self._keep
-            self._is_asked_anew = False
+            is_new, self._is_asked_anew = self._is_asked_anew, False
             self.answer = message.answer
-            self.show_answer(message.answer, keep)
+            self.show_answer(message.answer, keep, is_new=is_new)
             if message.answer.is_without_index:
                 self.mend_index()
 
@@ -101,8 +101,11 @@ class Answering(Working):
         """The id of the paper that the cursor stands on."""
         raise NotImplementedError
 
-    def show_answer(self, answer: Answer, keep: str | None) -> None:
-        """Show the answer's papers, with the cursor on `keep` where it is among them."""
+    def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
+        """Show the answer's papers, with the cursor on `keep` where it is among them.
+
+        Else it goes to the first of a new question's; the same question's keep its place.
+        """
         raise NotImplementedError
 
     def forget_waiting(self) -> None:

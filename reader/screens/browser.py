@@ -99,6 +99,7 @@ class Browser(Commanding):
     def on_mount(self) -> None:
         self.query_one(KeyStrip).is_starter = self.is_starter
         self.app.theme_changed_signal.subscribe(self, self.redraw_in_theme)
+        self.app.app_resume_signal.subscribe(self, self.redraw_after_pause)
         self.search_box.set_text(self.question.text)
         self.set_timer(SHELVES_AFTER, self.show_shelves)
         self._changes = self.attempt(self.library.changes, 0)
@@ -180,11 +181,13 @@ class Browser(Commanding):
     def paper_under_cursor(self) -> str | None:
         return self.list.paper
 
-    def show_answer(self, answer: Answer, keep: str | None) -> None:
+    def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
         self.query_one("#notes", Static).update("  ".join(notes), layout=False)
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
         instead = "" if answer.ids else why_nothing(self.question, is_empty)
+        if is_new and keep not in answer.ids:
+            keep = None  # another question's papers are begun with the first
         self.list.show(answer.ids, answer.lit, keep, instead)
         if answer.ids:
             self.show_paper_under_cursor()  # in the same frame as the list
@@ -265,6 +268,10 @@ class Browser(Commanding):
         if self.paper is not None:
             self._show(self.paper.id)
         self.show_shelves()
+
+    def redraw_after_pause(self, _app: object) -> None:
+        """Back from the shell, whose text is on the screen."""
+        self.app.screen.refresh(layout=True)
 
     def redraw_in_theme(self, _theme: Theme) -> None:
         """Draw in the colours that were chosen, and keep them."""

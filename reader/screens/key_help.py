@@ -12,13 +12,16 @@ from textual.widgets import Input, Static
 
 from reader.commands import COMMANDS, Command, Group, key_name
 from reader.screens.sheet import ScrollingSheet
+from reader.widgets.ordered_input import OrderedInput
+from reader.words import shortened
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 KEYS_ROOM, TITLE_ROOM = 14, 18
-WIDE_ENOUGH = 90
-"""Columns from which on there is room for what a command does, not its name alone."""
+SHEET, AROUND = 96, 6  # columns of the panel, and of its borders and scroll bar
+LEAST = 16
+"""Columns that what a command does must have to be worth showing."""
 
 
 def key_words(command: Command) -> str:
@@ -34,13 +37,12 @@ class KeyHelp(ScrollingSheet):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-tall"):
             yield Static("All keys", id="sheet-title", markup=False)
-            yield Input(placeholder="type to narrow", compact=True, id="sheet-filter")
+            yield OrderedInput(placeholder="type to narrow", compact=True, id="sheet-filter")
             with VerticalScroll(id="sheet-words", can_focus=False):
                 yield Static(id="help-words", markup=False)
             yield Static("↑ ↓ scroll · Esc leaves", id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
         self.list_commands("")
 
     @on(Input.Changed)
@@ -67,7 +69,8 @@ class KeyHelp(ScrollingSheet):
 
     def _line(self, command: Command) -> Content:
         keys = key_words(command)
-        help_ = command.help if self.size.width >= WIDE_ENOUGH else ""
+        room = min(SHEET, self.size.width) - AROUND - KEYS_ROOM - TITLE_ROOM
+        help_ = shortened(command.help, room) if room >= LEAST else ""
         return Content.assemble(
             (keys.ljust(KEYS_ROOM), Style.parse("bold")),
             command.title.ljust(TITLE_ROOM),

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from index.text import fold
 from reader.screens.sheet import Sheet
+from reader.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,15 +65,13 @@ class Menu(Sheet[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self._title), id="sheet-title")
             if self._can_filter:
-                yield Input(placeholder="type to narrow", compact=True, id="sheet-filter")
+                yield OrderedInput(placeholder="type to narrow", compact=True, id="sheet-filter")
             yield OptionList(*self._options(), id="sheet-list", markup=False, compact=True)
             leave = "Esc leaves" if self._is_for_reading else "Enter chooses · Esc leaves"
             yield Static(leave, id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
         self.options.highlighted = 0 if self._shown else None
-        if self._can_filter:
-            self.query_one(Input).cursor_blink = False
 
     @property
     def options(self) -> OptionList:

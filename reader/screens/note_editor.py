@@ -43,4 +43,8 @@ class NoteEditor(Sheet[str]):
         line.move_cursor(line.document.end)
 
     def action_leave(self) -> None:
+        """Leave once the text has taken every key that was typed before."""
+        self.query_one(TextArea).call_later(self._keep)
+
+    def _keep(self) -> None:
         self.leave(self.query_one(TextArea).text)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.widgets import Input
+
+from reader.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class CompletingInput(Input):
+class CompletingInput(OrderedInput):
     """Tab takes the completion that is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", id="complete", show=False, priority=True),
+        Binding("tab", "complete", "Complete", id="complete", show=False),
     ]
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
 
     def action_complete(self) -> None:
         self.cursor_position = len(self.value)

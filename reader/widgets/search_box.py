@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from reader.widgets.ordered_input import OrderedInput
 from reader.words import SORT_WORDS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ ROOM_FOR_SORT = 70
 LEAVING = {"enter", "escape", "down", "tab", "shift+tab"}
 
 
-class SearchInput(Input):
+class SearchInput(OrderedInput):
     """Enter, ↓, Tab and Esc go to the results.
 
     Keys typed in one burst are all on their way here before the first is dealt with. Those that
@@ -91,9 +92,6 @@ class SearchBox(Horizontal):
         )
         yield Static("", id="scope", markup=False)
         yield Static("", id="found", markup=False)
-
-    def on_mount(self) -> None:
-        self.input.cursor_blink = False
 
     @property
     def input(self) -> SearchInput:
