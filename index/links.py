@@ -165,6 +165,8 @@ def _link(address: str) -> Link | None:
         return None
     repo = None
     if host in ("github.com", "www.github.com"):
+        if not path.strip("/"):
+            return None  # GitHub itself: what followed was no part of an address
         repo, path = _repository(path)
     return Link(f"{scheme.lower()}://{host}{path}", repo)
 

@@ -226,7 +226,7 @@ def test_an_exported_file_can_be_read_by_those_who_may_read_the_persons_files(
     name.symlink_to(old)
     umask = os.umask(0o027)
     try:
-        assert paperdeck("export", "--output", str(new)).err == f"Wrote 3 papers to “{new}”.\n"
+        assert paperdeck("export", "--output", str(new)).err == f"Wrote 3 papers as Markdown to “{new}”.\n"
         paperdeck("export", "graphs", "--output", str(name))
     finally:
         os.umask(umask)
@@ -238,7 +238,7 @@ def test_an_exported_file_can_be_read_by_those_who_may_read_the_persons_files(
 
 def test_one_paper_exported_is_one_paper(paperdeck: CommandLine, tmp_path: Path) -> None:
     ended = paperdeck("export", "graphs", "--output", str(tmp_path / "one.md"))
-    assert ended.err.startswith("Wrote 1 paper to ")
+    assert ended.err.startswith("Wrote 1 paper as ")
 
 
 def test_an_export_to_a_device_leaves_it_a_device(paperdeck: CommandLine, tmp_path: Path) -> None:

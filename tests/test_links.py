@@ -142,3 +142,7 @@ def test_a_link_said_to_be_ours_the_second_time_moves_up() -> None:
         "See https://github.com/x/y and https://github.com/me/z. Our code: https://github.com/me/z"
     )
     assert repos(text) == ["me/z", "x/y"]
+
+
+def test_github_itself_is_no_link():
+    assert find_links("The code is at https://github.com/日本/论文 and on github.com, too.") == ()

@@ -39,6 +39,8 @@ Examples:
   paperdeck export has:code --format links
 """
 
+FORM_WORDS = {"json": "JSON", "markdown": "Markdown", "links": "links", "bibtex": "BibTeX"}
+
 
 @click.command("export", cls=Subcommand, help=HELP)
 @query_argument
@@ -68,7 +70,7 @@ def command(ctx: click.Context, query: str, form: str | None, output: str, sort:
             sys.stdout.writelines(pieces)
         elif answer.ids:
             _write(Path(output), pieces)
-            tell(f"Wrote {counted(len(answer.ids), 'paper')} to “{output}”.")
+            tell(f"Wrote {counted(len(answer.ids), 'paper')} as {FORM_WORDS[form]} to “{output}”.")
     return Exit.DONE if answer.ids else Exit.NOTHING_FOUND
 
 
