@@ -226,7 +226,10 @@ def test_an_exported_file_can_be_read_by_those_who_may_read_the_persons_files(
     name.symlink_to(old)
     umask = os.umask(0o027)
     try:
-        assert paperdeck("export", "--output", str(new)).err == f"Wrote 3 papers as Markdown to “{new}”.\n"
+        assert (
+            paperdeck("export", "--output", str(new)).err
+            == f"Wrote 3 papers as Markdown to “{new}”.\n"
+        )
         paperdeck("export", "graphs", "--output", str(name))
     finally:
         os.umask(umask)
