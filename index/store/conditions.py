@@ -61,8 +61,8 @@ def _statement(connection: sqlite3.Connection, condition: Condition) -> tuple[st
         case Ranked(low, high):
             return (
                 "SELECT DISTINCT paper FROM appearance"
-                " WHERE rank >= ?1 AND (?2 IS NULL OR rank <= ?2)",
-                (low, high),
+                " WHERE rank >= ? AND (? IS NULL OR rank <= ?)",
+                (low, high, high),
             )
 
 

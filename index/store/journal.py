@@ -35,10 +35,10 @@ class Change:
 
 
 _TAKE_OFF = {
-    Mark.BOOKMARK: "DELETE FROM bookmark WHERE paper = ?1",
-    Mark.READ: "DELETE FROM reading WHERE paper = ?1",
-    Mark.TAG: "DELETE FROM tag WHERE paper = ?1 AND name = ?2",
-    Mark.NOTE: "DELETE FROM note WHERE paper = ?1",
+    Mark.BOOKMARK: "DELETE FROM bookmark WHERE paper = ?",
+    Mark.READ: "DELETE FROM reading WHERE paper = ?",
+    Mark.TAG: "DELETE FROM tag WHERE paper = ? AND name = ?",
+    Mark.NOTE: "DELETE FROM note WHERE paper = ?",
 }
 _PUT_ON = {
     Mark.BOOKMARK: "INSERT OR REPLACE INTO bookmark (paper, since) VALUES (?, ?)",

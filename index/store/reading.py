@@ -129,8 +129,8 @@ def count(connection: sqlite3.Connection) -> int:
 def ids_from(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
     """The first ids that start so."""
     found = connection.execute(
-        "SELECT id FROM paper WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2",
-        (prefix, limit),
+        "SELECT id FROM paper WHERE id >= ? AND id < ? || char(1114111) ORDER BY id LIMIT ?",
+        (prefix, prefix, limit),
     )
     return [paper for (paper,) in found]
 

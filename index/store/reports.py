@@ -36,8 +36,8 @@ def page_reports(
     """Every page as it was when it was added, the newest day first; or the one with this print."""
     found = connection.execute(
         "SELECT name, label, day, day_assumed, papers, new, links, fates, odd_lines FROM page"
-        " WHERE ?1 IS NULL OR fingerprint = ?1 ORDER BY sort_day DESC, number DESC",
-        (fingerprint,),
+        " WHERE ? IS NULL OR fingerprint = ? ORDER BY sort_day DESC, number DESC",
+        (fingerprint, fingerprint),
     )
     return [_report(*columns) for columns in found]
 
