@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ESCAPE_WAIT = "40"
 """Milliseconds in which what follows Esc makes one key with it; Textual's own 100 are felt."""
 
+FRAMES = "120"
+"""A second, at most: after the echo of a key, results would wait one or two of Textual's 60."""
+
 
 def main() -> int:
     """Do what the command line asks; returns the exit code."""
@@ -48,6 +51,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
         return Exit.WRONG_USE
     gc.disable()  # the start makes much and drops little; the app collects again once it stands
     os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.app import run
 
     return run(places, files)

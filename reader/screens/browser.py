@@ -84,6 +84,7 @@ class Browser(Commanding):
         super().__init__(library, session)
         self.add_class("-at-list")
         self.is_starter = is_starter
+        self._notes = ""
         self._changes = -1
 
     def compose(self) -> ComposeResult:
@@ -183,7 +184,7 @@ class Browser(Commanding):
 
     def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
-        self.query_one("#notes", Static).update("  ".join(notes), layout=False)
+        self._say_how_read("  ".join(notes))
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
         instead = "" if answer.ids else why_nothing(self.question, is_empty)
         if is_new and keep not in answer.ids:
@@ -195,6 +196,11 @@ class Browser(Commanding):
             self.set_reactive(Browser.paper, None)
             self.detail.show(None, None)
         self.run_waiting()
+
+    def _say_how_read(self, notes: str) -> None:
+        if notes != self._notes:
+            self._notes = notes
+            self.query_one("#notes", Static).update(notes, layout=False)
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:

@@ -153,7 +153,8 @@ class PaperDetail(ScrolledLines):
     def _abstract_lines(self, abstract: str, width: int, above: int) -> list[Text]:
         """The abstract's lines, `above` others being before it; notes on which line each hit is."""
         text = Text(abstract)
-        self._light(text, abstract, Field.ABSTRACT)
+        for hit in self._hits:
+            text.stylize(self.ink("lit"), *hit)
         if self._hit is not None and self._hit < len(self._hits):
             text.stylize(self.ink("lit-here"), *self._hits[self._hit])
         lines = self._wrapped(text, width)
