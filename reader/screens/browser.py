@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from index.errors import LibraryError
 from index.store.rows import Counts
-from reader.screens.commanding import Commanding
 from reader.screens.empty import why_nothing
+from reader.screens.panes import Panes
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from index.paper import Paper
     from index.search.answer import Answer, Reason
     from index.store.rows import Row
-    from reader.app import ReaderApp
     from reader.screens.sheet import Sheet
 
 SHELVES_AFTER = 0.01
@@ -49,7 +48,6 @@ LOOKS_FOR_CHANGES_EVERY = 1.5
 STARTER_NOTE = "A starter page: press a to add your own."
 
 Result = TypeVar("Result")
-Pane = PaperList | PaperDetail | SidePane
 
 
 def palette_commands() -> type[Provider]:
@@ -59,7 +57,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(Commanding):
+class Browser(Panes):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -111,34 +109,6 @@ class Browser(Commanding):
     def on_unmount(self) -> None:
         if not self.asker.stop():
             self.reader.leave_searching()
-
-    # ------------------------------------------------------------ its parts
-
-    @property
-    def reader(self) -> ReaderApp:
-        return cast("ReaderApp", self.app)
-
-    @property
-    def search_box(self) -> SearchBox:
-        return self.query_one(SearchBox)
-
-    @property
-    def list(self) -> PaperList:
-        return self.query_one(PaperList)
-
-    @property
-    def detail(self) -> PaperDetail:
-        return self.query_one(PaperDetail)
-
-    @property
-    def side(self) -> SidePane:
-        return self.query_one(SidePane)
-
-    @property
-    def pane(self) -> Pane:
-        """The pane that keys act on: the focused one; the list while one types."""
-        focused = self.focused
-        return focused if isinstance(focused, PaperList | PaperDetail | SidePane) else self.list
 
     def paper_here(self) -> Paper | None:
         """The paper that a verb acts on; without one the reader is told."""
