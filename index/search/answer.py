@@ -1,4 +1,4 @@
-"""What a search gives back: ids in order, how the query was read, and where its words stand."""
+"""What a search gives back: papers in order, how the query was read, and where its words stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.query.field import Field
     from index.query.question import Question, Sort
 
@@ -19,14 +21,6 @@ class Lit(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One paper found."""
-
-    id: str
-    score: float  # higher is better; 0 where there was nothing to rank by
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a paper was found: one word or phrase of the query, where it stands, what it weighs."""
 
@@ -37,11 +31,48 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """A query to ask instead of one that found nothing."""
+
+    text: str  # the whole query, in the query language
+    words: str  # what is other about it: "attention", "without “tabulr”"
+    papers: int  # that it finds
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why no paper holds all that was asked for, and what to ask instead."""
+
+    missing: tuple[str, ...]  # the parts, as typed, without which there would be papers
+    ways_out: tuple[WayOut, ...]  # the likeliest first: spellings, then the query without a part
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: Question
-    ids: tuple[str, ...]  # every paper found, in the order of `sort`
+    ids: Sequence[str]  # every paper found, in the order of `sort`; looked up as they are needed
     sort: Sort  # the order used
     total: int  # papers in the whole library
     notes: tuple[str, ...]  # how the query was read, where that needs saying
     lit: Lit
     is_without_index: bool = False  # words were looked for in every text: the index is due
+    failure: Failure | None = None  # no paper holds it all; `ids` are those that hold most of it
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A narrowing of the present result."""
+
+    words: str  # as shown: "#graphs", "Sep 1", "with code", "graph neural network"
+    query: str  # to join to the query with a space, or with a minus before it: "tag:graphs"
+    papers: int  # of the present result
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the present result could be narrowed, each kind by its count."""
+
+    tags: tuple[Facet, ...]
+    pages: tuple[Facet, ...]
+    things: tuple[Facet, ...]  # with code
+    phrases: tuple[Facet, ...]  # that set the best hits apart from the rest of the library

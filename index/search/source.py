@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -11,43 +12,81 @@ if TYPE_CHECKING:
     from index.query.question import Sort
     from index.query.tree import Condition
 
+Numbers: TypeAlias = "array[int]"
+"""Papers by their numbers in the library: 32 bits each, so that numpy reads them in place."""
+
+
+def as_numbers(values: Iterable[int]) -> Numbers:
+    """These numbers, as numpy reads them in place."""
+    return array("i", values)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
     """The two texts of a paper that are searched."""
 
+    number: int  # in the library: from 1, dense, never another paper's
     id: str
     title: str
     abstract: str
 
 
 class Source(Protocol):
-    """The truth that the search index is made from, and that filters and orders come from."""
+    """The truth that the search index is made from, and that filters and orders come from.
+
+    Within the search a paper is its number; ids are looked up for what is shown.
+    """
+
+    def identity(self) -> str:
+        """Which library this is: a few characters that no other library has."""
+        ...
 
     def count(self) -> int:
         """How many papers there are."""
         ...
 
-    def every_text(self) -> Iterator[PaperText]:
-        """Every paper's texts, in no promised order, without holding them all in memory."""
+    def every_text(self, after: int = 0) -> Iterator[PaperText]:
+        """The texts of every paper above this number, by number, not all held in memory."""
         ...
 
-    def texts(self, ids: Iterable[str]) -> dict[str, PaperText]:
-        """The texts of these papers, by id; unknown ids are left out."""
+    def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:
+        """The texts of these papers, by number; unknown ones are left out."""
         ...
 
-    def matching(self, condition: Condition) -> frozenset[str]:
-        """The ids of all papers for which the condition holds."""
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of these papers, in the order asked. Errors: KeyError for an unknown one."""
         ...
 
-    def ordered(self, sort: Sort) -> Sequence[str]:
-        """Every id in this order; RELEVANCE, which the store cannot know, is as NEW."""
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these papers, by id; unknown ids are left out."""
         ...
 
-    def queued(self, limit: int) -> list[tuple[int, str]]:
-        """The papers whose text changed since they were indexed: (number, id), oldest first."""
+    def matching(self, condition: Condition) -> Numbers:
+        """All papers for which the condition holds, in no promised order.
+
+        The same object as before while nothing has changed: what is made of it may be kept by it.
+        """
+        ...
+
+    def ordered(self, sort: Sort) -> Numbers:
+        """Every paper in this order; RELEVANCE, which the store cannot know, is as NEW.
+
+        The same object as before while nothing has changed.
+        """
+        ...
+
+    def titled(self, beginning: str, limit: int) -> list[int]:
+        """Papers whose folded title begins so, in the order of their titles."""
+        ...
+
+    def saved(self, name: str) -> str | None:
+        """The text of the search that was saved under this name."""
+        ...
+
+    def queued(self, limit: int) -> list[tuple[int, int]]:
+        """The papers whose text changed since they were indexed: (entry, number), oldest first."""
         ...
 
     def unqueue(self, through: int) -> None:
-        """Forget the queue up to and including this number: it is in the index now."""
+        """Forget the queue up to and including this entry: it is in the index now."""
         ...
