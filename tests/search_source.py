@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from index.paper import paper_id
 from index.query.question import Sort
-from index.query.tree import Has, Is, OnPage, Ranked, State, Tagged
-from index.search.source import PaperText
+from index.query.tree import Has, InRepo, Is, OnPage, Ranked, SeenOn, State, Tagged, WithId
+from index.search.source import PaperText, as_numbers
+from index.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from index.query.tree import Condition
+    from index.search.source import Numbers
 
 
 @dataclass
@@ -31,67 +34,116 @@ class Kept:
     rank: int = 1
 
 
+def _remembered(ask: Callable[..., Numbers]) -> Callable[..., Numbers]:
+    """The same object as before while it says the same."""
+
+    @wraps(ask)
+    def asked(self: MemorySource, about: object) -> Numbers:
+        with self.lock:
+            said = ask(self, about)
+            before = self.said.get(about)
+            if before is None or before != said:
+                self.said[about] = said
+            return self.said[about]
+
+    return asked
+
+
 @dataclass
 class MemorySource:
     """Papers in the order they were added; the last one is the newest."""
 
     kept: dict[str, Kept] = field(default_factory=dict)
-    queue: list[tuple[int, str]] = field(default_factory=list)
+    queue: list[tuple[int, int]] = field(default_factory=list)
     queued_ever: int = 0
+    numbered: int = 0
+    searches: dict[str, str] = field(default_factory=dict)
+    name: str = "memory"
+    said: dict[Any, Numbers] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def add(self, title: str, abstract: str = "", **kept: object) -> str:
         """Add a paper, or change its abstract; it is queued for the index."""
         paper = paper_id(title)
         with self.lock:
-            text = PaperText(paper, title, abstract)
+            known = self.kept.get(paper)
+            if known is None:
+                self.numbered += 1
+            number = self.numbered if known is None else known.text.number
+            text = PaperText(number, paper, title, abstract)
             self.kept[paper] = Kept(text, rank=len(self.kept) + 1)
             for name, value in kept.items():
                 setattr(self.kept[paper], name, value)
-            self._enqueue(paper)
+            self._enqueue(number)
         return paper
 
     def remove(self, paper: str) -> None:
         with self.lock:
-            del self.kept[paper]
-            self._enqueue(paper)
+            number = self.kept.pop(paper).text.number
+            self._enqueue(number)
 
-    def _enqueue(self, paper: str) -> None:
+    def _enqueue(self, number: int) -> None:
         self.queued_ever += 1
-        self.queue.append((self.queued_ever, paper))
+        self.queue.append((self.queued_ever, number))
+
+    def identity(self) -> str:
+        return self.name
 
     def count(self) -> int:
         return len(self.kept)
 
-    def every_text(self) -> Iterator[PaperText]:
+    def every_text(self, after: int = 0) -> Iterator[PaperText]:
         with self.lock:
-            texts = [paper.text for paper in self.kept.values()]
-        yield from texts
+            texts = [kept.text for kept in self.kept.values() if kept.text.number > after]
+        yield from sorted(texts, key=lambda text: text.number)
 
-    def texts(self, ids: Iterable[str]) -> dict[str, PaperText]:
+    def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:
+        known = self._by_number()
+        return {number: known[number] for number in map(int, numbers) if number in known}
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        known = self._by_number()
+        return [known[int(number)].id for number in numbers]
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         with self.lock:
-            return {paper: self.kept[paper].text for paper in ids if paper in self.kept}
+            return {paper: self.kept[paper].text.number for paper in ids if paper in self.kept}
 
-    def matching(self, condition: Condition) -> frozenset[str]:
+    def _by_number(self) -> dict[int, PaperText]:
         with self.lock:
-            return frozenset(paper for paper, kept in self.kept.items() if _holds(condition, kept))
+            return {kept.text.number: kept.text for kept in self.kept.values()}
 
-    def ordered(self, sort: Sort) -> Sequence[str]:
+    @_remembered
+    def matching(self, condition: Condition) -> Numbers:
+        return as_numbers(
+            kept.text.number for kept in self.kept.values() if _holds(condition, kept)
+        )
+
+    @_remembered
+    def ordered(self, sort: Sort) -> Numbers:
+        papers = list(self.kept.values())[::-1]
+        if sort is Sort.TITLE:
+            papers.sort(key=lambda kept: kept.text.title.casefold())
+        if sort is Sort.RANK:
+            papers.sort(key=lambda kept: kept.rank)
+        return as_numbers(kept.text.number for kept in papers)
+
+    def titled(self, beginning: str, limit: int) -> list[int]:
         with self.lock:
-            ids = list(self.kept)
-            if sort is Sort.TITLE:
-                return sorted(ids, key=lambda paper: self.kept[paper].text.title.casefold())
-            if sort is Sort.RANK:
-                return sorted(ids, key=lambda paper: self.kept[paper].rank)
-            return ids[::-1]
+            texts = [kept.text for kept in self.kept.values()]
+        found = [text for text in texts if fold(text.title).startswith(fold(beginning))]
+        return [text.number for text in sorted(found, key=lambda text: fold(text.title))][:limit]
 
-    def queued(self, limit: int) -> list[tuple[int, str]]:
+    def saved(self, name: str) -> str | None:
+        return self.searches.get(name)
+
+    def queued(self, limit: int) -> list[tuple[int, int]]:
         with self.lock:
             return self.queue[:limit]
 
     def unqueue(self, through: int) -> None:
         with self.lock:
-            self.queue = [(number, paper) for number, paper in self.queue if number > through]
+            self.queue = [(entry, number) for entry, number in self.queue if entry > through]
 
 
 def _holds(condition: Condition, kept: Kept) -> bool:
@@ -104,7 +156,7 @@ def _holds(condition: Condition, kept: Kept) -> bool:
                 State.TAGGED: bool(kept.tags),
                 State.NOTED: bool(kept.note),
             }[state]
-        case Has():
+        case Has() | InRepo():
             return kept.has_code
         case Tagged(names):
             return bool(set(names) & set(kept.tags)) if names else bool(kept.tags)
@@ -112,3 +164,9 @@ def _holds(condition: Condition, kept: Kept) -> bool:
             return part.casefold() in kept.page.casefold()
         case Ranked(low, high):
             return low <= kept.rank and (high is None or kept.rank <= high)
+        case SeenOn(low):
+            return low <= 1
+        case WithId(beginning):
+            return kept.text.id.startswith(beginning)
+        case _:
+            return True
