@@ -33,3 +33,7 @@ class LibraryTooNew(LibraryDamaged):
 
 class SearchBroken(LibraryError):
     """The search index cannot be read; it is rebuilt from the library."""
+
+
+class SearchStopped(LibraryError):
+    """A search was told to stop, as nobody waits for its answer any more."""

@@ -1,35 +1,41 @@
-"""A cache bounded by what it holds."""
+"""A cache bounded by the memory that it takes."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable
 
-Postings = dict[str, float]
+_T = TypeVar("_T")
+
+_ENTRY = 200  # bytes that an entry takes beside its arrays, about
 
 
-class PostingCache:
-    """Postings by what they answer; the longest unused go first. Not for several threads."""
+class Cache(Generic[_T]):
+    """What was worked out, by what it answers; the longest unused goes first. For one thread."""
 
     def __init__(self, most: int) -> None:
-        self.most = most  # postings, at some 100 bytes each
+        self.most = most  # bytes
         self.held = 0
-        self._kept: OrderedDict[Hashable, Mapping[str, float]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[_T, int]] = OrderedDict()
 
-    def get(self, key: Hashable) -> Mapping[str, float] | None:
+    def get(self, key: Hashable) -> _T | None:
         """What was kept under `key`, if it still is."""
         kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-        return kept
+        if kept is None:
+            return None
+        self._kept.move_to_end(key)
+        return kept[0]
 
-    def keep(self, key: Hashable, postings: Mapping[str, float]) -> None:
-        """Keep a new key's postings, dropping others to make room."""
-        self._kept[key] = postings
-        self.held += len(postings) + 1
+    def keep(self, key: Hashable, value: _T, size: int) -> _T:
+        """Keep what takes `size` bytes under a key, dropping others to make room; the value."""
+        self.held += size + _ENTRY
+        if key in self._kept:
+            self.held -= self._kept.pop(key)[1]
+        self._kept[key] = (value, size + _ENTRY)
         while self.held > self.most and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self.held -= len(dropped) + 1
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self.held -= dropped
+        return value

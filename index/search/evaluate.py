@@ -1,99 +1,159 @@
-"""The evaluator: a query's tree in, ranked hits out."""
+"""The evaluator: a query's tree in, the papers that it finds and their scores out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.query.question import Sort
-from index.query.tree import And, Everything, Not, Or, Phrase, Tree, Word
-from index.search.answer import Hit
+import numpy as np
+
+from index.query.tree import (
+    And,
+    Condition,
+    Everything,
+    Like,
+    Most,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Saved,
+    Tree,
+    WithId,
+    Word,
+)
+from index.search.likeness import telling_words
+from index.search.sentences import most_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable
 
-    from index.search.scoring import Scorer
+    from numpy.typing import NDArray
+
+    from index.search.holdings import Holdings
+    from index.search.patterns import Patterns
+    from index.search.scoring import Scored, Scorer
     from index.search.source import Source
 
-Found = dict[str, float]
+
+class Matches(NamedTuple):
+    """What a tree finds, by paper number."""
+
+    held: NDArray[np.bool_]
+    scores: NDArray[np.float32] | None = None  # None: nothing to rank by
 
 
-def evaluate(tree: Tree, scorer: Scorer, source: Source, within: Tree | None = None) -> list[Hit]:
-    """The papers for which `tree` holds, best first and the newest first among equals.
+class Evaluator:
+    """Finds papers in one state of an index and of the library. For one thread."""
 
-    Only papers for which `within` holds as well are given; it counts for nothing in the score.
-    Errors: SearchBroken.
-    """
-    evaluation = _Evaluation(scorer, source)
-    found = evaluation.found(tree)
-    if within is not None and not isinstance(within, Everything):
-        scope = evaluation.found(within)
-        found = {paper: score for paper, score in found.items() if paper in scope}
-    hits = [Hit(paper, found[paper]) for paper in evaluation.newest if paper in found]
-    hits.sort(key=lambda hit: -hit.score)
-    return hits
-
-
-class _Evaluation:
-    """One tree's evaluation over one state of the library."""
-
-    def __init__(self, scorer: Scorer, source: Source) -> None:
+    def __init__(
+        self, scorer: Scorer, holdings: Holdings, patterns: Patterns, source: Source
+    ) -> None:
         self._scorer = scorer
+        self._holdings = holdings
+        self._patterns = patterns
         self._source = source
+        self.size = max(scorer.size, holdings.size)
 
-    @cached_property
-    def newest(self) -> Sequence[str]:
-        return self._source.ordered(Sort.NEW)
+    def matches(self, tree: Tree, within: Tree | None = None) -> Matches:
+        """The papers of the library for which `tree` holds, and their scores.
 
-    @cached_property
-    def _everything(self) -> Found:
-        return dict.fromkeys(self.newest, 0.0)
+        Only papers for which `within` holds as well; it counts for nothing in the score. Errors:
+        SearchBroken, SearchStopped.
+        """
+        every = self._every()
+        scope = None if within is None else self._find(within, every)
+        if scope is not None:
+            every = every & scope.held
+        found = self._find(tree, every)
+        return Matches(every) if found is None else Matches(every & found.held, found.scores)
 
-    def found(self, tree: Tree) -> Mapping[str, float]:
-        """The papers and their scores; all of them where the tree asks for nothing."""
-        papers = self._find(tree)
-        return self._everything if papers is None else papers
+    def _every(self) -> NDArray[np.bool_]:
+        every = self._holdings.every()
+        return every if len(every) == self.size else np.pad(every, (0, self.size - len(every)))
 
-    def _find(self, tree: Tree) -> Mapping[str, float] | None:
-        """As `found`; None for a part that says nothing: it must neither widen nor narrow."""
-        if isinstance(tree, Everything):
+    def _find(self, tree: Tree, among: NDArray[np.bool_]) -> Matches | None:
+        """What the tree finds; a slow part looks at the papers `among` alone, the rest at all.
+
+        None for a part that says nothing: it must neither widen nor narrow.
+        """
+        match tree:
+            case Everything() | Saved():
+                return None
+            case Word() | Phrase():
+                return self._spread(self._scorer.scored(tree))
+            case Most(parts):
+                return self._most(parts)
+            case And(parts):
+                return self._all(parts, among)
+            case Or(parts):
+                return self._any(parts, among)
+            case Not():
+                return self._all((tree,), among)
+            case Like(paper):
+                return self._like(paper)
+        if isinstance(tree, Condition):
+            return Matches(self._holdings.holding(tree, self.size))
+        return Matches(self._patterns.holding(tree, among))
+
+    def _spread(self, found: Scored | None) -> Matches | None:
+        if found is None:
             return None
-        if isinstance(tree, Word | Phrase):
-            return self._scorer.scores(tree)
-        if isinstance(tree, And):
-            return self._all(tree.parts)
-        if isinstance(tree, Or):
-            return self._any(tree.parts)
-        if isinstance(tree, Not):
-            return self._all((tree,))
-        return dict.fromkeys(self._source.matching(tree), 0.0)
+        held = np.zeros(self.size, bool)
+        held[found.numbers] = True
+        scores = np.zeros(self.size, np.float32)
+        scores[found.numbers] = found.scores
+        return Matches(held, scores)
 
-    def _all(self, parts: Sequence[Tree]) -> Mapping[str, float] | None:
-        wanted: list[tuple[Mapping[str, float], int]] = []
-        unwanted: list[Mapping[str, float]] = []
+    def _all(self, parts: Iterable[Tree], among: NDArray[np.bool_]) -> Matches | None:
+        held, scores = None, None
+        for part, times in sorted(Counter(parts).items(), key=lambda part: _cost(part[0])):
+            wanted = part.part if isinstance(part, Not) else part
+            found = self._find(wanted, among if held is None else among & held)
+            if found is None:
+                continue
+            has = ~found.held if isinstance(part, Not) else found.held
+            held = has if held is None else held & has
+            if found.scores is not None and wanted is part:
+                scores = _plus(scores, found.scores, times)
+        return None if held is None else Matches(held, scores)
+
+    def _any(self, parts: Iterable[Tree], among: NDArray[np.bool_]) -> Matches | None:
+        held, scores = None, None
         for part, times in Counter(parts).items():
-            if isinstance(part, Not):
-                if (papers := self._find(part.part)) is not None:
-                    unwanted.append(papers)
-            elif (papers := self._find(part)) is not None:
-                wanted.append((papers, times))
-        if not wanted and not unwanted:
+            found = self._find(part, among)
+            if found is None:
+                continue
+            held = found.held if held is None else held | found.held
+            if found.scores is not None:
+                scores = _plus(scores, np.where(found.held, found.scores, np.float32(0)), times)
+        return None if held is None else Matches(held, scores)
+
+    def _most(self, parts: Iterable[Word]) -> Matches | None:
+        found = [scored for part in parts if (scored := self._scorer.scored(part)) is not None]
+        if not found:
             return None
-        if not wanted:
-            return dict.fromkeys(set(self._everything).difference(*unwanted), 0.0)
-        wanted.sort(key=lambda scored: len(scored[0]))
-        first, *rest = (papers for papers, _ in wanted)
-        ids = set(first).intersection(*rest).difference(*unwanted)
-        return {paper: sum(scores[paper] * times for scores, times in wanted) for paper in ids}
+        return Matches(*most_of(found, self.size))
 
-    def _any(self, parts: Sequence[Tree]) -> Mapping[str, float] | None:
-        found: Found = {}
-        says_something = False
-        for part, times in Counter(parts).items():
-            papers = self._find(part)
-            if papers is not None:
-                says_something = True
-                for paper, score in papers.items():
-                    found[paper] = found.get(paper, 0.0) + score * times
-        return found if says_something else None
+    def _like(self, beginning: str) -> Matches:
+        scores = np.zeros(self.size, np.float32)
+        models = self._source.matching(WithId(beginning)) if beginning else ()
+        for text in self._source.texts(models[:1]).values():
+            for found in telling_words(text, self._scorer):
+                scores[found.numbers] += found.scores
+            scores[text.number] = 0
+        return Matches(scores > 0, scores)
+
+
+def _plus(
+    scores: NDArray[np.float32] | None, more: NDArray[np.float32], times: int
+) -> NDArray[np.float32]:
+    more = more if times == 1 else more * np.float32(times)
+    return more if scores is None else scores + more
+
+
+def _cost(tree: Tree) -> int:
+    """What is looked for in the texts themselves comes last: there are fewer to look at then."""
+    if isinstance(tree, Not):
+        tree = tree.part
+    return 1 if isinstance(tree, Pattern | And | Or) else 0

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from index.errors import SearchStopped
 from index.search.stems import term
+from index.search.terms import Postings
 from index.search.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
+    from index.query.field import Field
+    from index.search.source import Source
     from index.search.tokens import Token
+
+_AT_ONCE = 500  # papers whose texts are read between two looks at whether to stop
 
 _TYPOGRAPHIC = str.maketrans("’‘“”–—…•·", "''\"\"-----")
 _BETWEEN = r"(?:'s(?![a-z0-9])|[^a-z0-9])+"
@@ -25,7 +35,7 @@ class Run:
 
     words: tuple[str, ...]  # folded
     is_prefix: bool = False
-    completions: frozenset[str] = frozenset()  # terms that the last word may be as well
+    completions: frozenset[str] = frozenset()  # terms that the last word may be, if not it alone
 
     def find(self, text: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Where the run stands: (start, end) in characters. Stands may overlap."""
@@ -38,9 +48,9 @@ class Run:
         wanted = self.words[place]
         if word == wanted or term(word) == term(wanted):
             return True
-        if not self.is_prefix or place < len(self.words) - 1:
+        if place < len(self.words) - 1:
             return False
-        return word.startswith(wanted) or term(word) in self.completions
+        return (self.is_prefix and word.startswith(wanted)) or term(word) in self.completions
 
     def times(self, text: str) -> int:
         """How often the run stands in `text`."""
@@ -51,13 +61,37 @@ class Run:
 
     def _near(self, text: str) -> list[str] | None:
         """The parts of a plain text where the run may stand, as cutting all of it takes long."""
-        if len(self.words) == 1:
+        if len(self.words) == 1 or (self.completions and not self.is_prefix):
             return None
         text = text.translate(_TYPOGRAPHIC)
         if not text.isascii() or not all(word.isascii() and word.isalnum() for word in self.words):
             return None
         head, pattern = _pattern(self.words, self.is_prefix)
         return [head + rest for rest in pattern.findall(text.lower())]
+
+
+def counted(
+    run: Run,
+    field: Field,
+    papers: NDArray[np.int32],
+    source: Source,
+    should_stop: Callable[[], bool],
+) -> Postings:
+    """How often the run stands in this text of each of these papers that holds it.
+
+    Errors: SearchStopped.
+    """
+    numbers: list[int] = []
+    times: list[int] = []
+    for start in range(0, len(papers), _AT_ONCE):
+        if should_stop():
+            raise SearchStopped("The search was stopped; a newer one is under way.")
+        texts = source.texts(papers[start : start + _AT_ONCE].tolist())
+        for number in sorted(texts):
+            if count := run.times(getattr(texts[number], field)):
+                numbers.append(number)
+                times.append(count)
+    return Postings(np.array(numbers, np.int32), np.array(times, np.float32))
 
 
 @lru_cache(maxsize=64)

@@ -7,17 +7,24 @@ from __future__ import annotations
 
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from index.query.field import Field
 from index.query.tree import Phrase, Word, Words
-from index.search.cache import PostingCache, Postings
-from index.search.runs import Run
+from index.search.arrays import added_up, in_all
+from index.search.cache import Cache
+from index.search.runs import Run, counted
+from index.search.spelling import one_edit_away
 from index.search.stems import term
+from index.search.terms import SHORTEST_LOOKED_UP, Postings
 from index.search.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from index.search.source import Source
     from index.search.terms import Terms
@@ -26,128 +33,155 @@ K1 = 1.2  # how soon more of the same word counts no more
 WEIGHT = {Field.TITLE: 2.0, Field.ABSTRACT: 1.0}
 LENGTH = {Field.TITLE: 0.5, Field.ABSTRACT: 0.75}  # how much a long text discounts (b)
 TYPED = 0.6  # of a whole word's score, for one that is still being typed
-MOST_CACHED = 600_000  # postings
-MOST_KEPT = 2_000  # completions of one prefix that are cached each by itself
+MOST_CACHED = 64_000_000  # bytes
+FIRST_LETTERS = "satcmpdibforewlnghuvqjkyxz"  # of words, the likeliest first
 
 Fields = tuple[Field, ...]
 BOTH: Fields = (Field.TITLE, Field.ABSTRACT)
 
 
-class Scorer:
-    """Scores from one state of an index; a newer index needs a new scorer."""
+class Scored(NamedTuple):
+    """The papers that hold a word or phrase, and how well it fits each."""
 
-    def __init__(self, terms: Terms, source: Source, most_cached: int = MOST_CACHED) -> None:
+    numbers: NDArray[np.int32]  # ascending
+    scores: NDArray[np.float32]
+    rarity: float  # how much it tells: its inverse document frequency
+
+
+class Scorer:
+    """Scores from one state of an index; a newer index needs a new scorer. For one thread."""
+
+    def __init__(
+        self,
+        terms: Terms,
+        source: Source,
+        should_stop: Callable[[], bool] = lambda: False,
+        most_cached: int = MOST_CACHED,
+    ) -> None:
         self._terms = terms
         self._source = source
-        self._cache = PostingCache(most_cached)
+        self._should_stop = should_stop
+        self._cache: Cache[Scored] = Cache(most_cached)
+        self._runs: Cache[Run] = Cache(most_cached // 16)
+        self._found: Cache[Postings] = Cache(most_cached // 4)
+        self._to_warm = iter(FIRST_LETTERS)
 
-    def scores(self, leaf: Words) -> Mapping[str, float] | None:
+    @property
+    def size(self) -> int:
+        """Every paper's number is below this."""
+        return self._terms.size
+
+    def known(self, forms: set[str]) -> list[str]:
+        """Those of the folded words that stand in the library as they are."""
+        return self._terms.known(forms)
+
+    def warm_up(self) -> bool:
+        """Work out one of the answers that any search begins with; whether there are more."""
+        letter = next(self._to_warm, None)
+        if letter is not None:
+            self.scored(Word(letter, prefix=True, typed=True))
+        return letter is not None
+
+    def scored(self, leaf: Words) -> Scored | None:
         """The papers that `leaf` finds, each with its score; None where it holds no word."""
-        frequencies = self.frequencies(leaf, fields_of(leaf))
-        if frequencies is None:
-            return None
-        key = ("scores", leaf)
-        scores = self._cache.get(key)
-        if scores is None:
-            scores = self._score(frequencies)
-            if isinstance(leaf, Word) and leaf.typed:
-                finished = self.scores(Word(leaf.text, leaf.field)) or {}
-                scores = {
-                    paper: max(TYPED * score, finished.get(paper, 0.0))
-                    for paper, score in scores.items()
-                }
-            self._cache.keep(key, scores)
-        return scores
-
-    def frequencies(self, leaf: Words, fields: Fields) -> Mapping[str, float] | None:
-        """How often `leaf` stands in each paper that holds it, weighted by field and length."""
+        kept = self._cache.get(leaf)
+        if kept is not None:
+            return kept
         run = self.run(leaf)
         if run is None:
             return None
-        key = (leaf, fields)
-        found = self._cache.get(key)
-        if found is None:
-            if len(run.words) > 1:
-                found = self._run_frequencies(run, fields)
-            elif run.is_prefix:
-                found = self._best_frequencies(run.completions, fields)
-            else:
-                found = self._term_frequencies(term(run.words[0]), fields)
-            self._cache.keep(key, found)
-        return found
+        found = self._score(self.frequencies(leaf, fields_of(leaf)))
+        if isinstance(leaf, Word) and leaf.typed:
+            finished = self.scored(Word(leaf.text, leaf.field))
+            if finished is not None:
+                found = _at_least(found, finished, self.size)
+        return self._cache.keep(leaf, found, found.numbers.nbytes + found.scores.nbytes)
+
+    def frequencies(self, leaf: Words, fields: Fields) -> Postings:
+        """How often `leaf` stands in each paper that holds it, weighted by field and length."""
+        weighed = []
+        for field in fields:
+            numbers, times = self.times(leaf, field)
+            weighed.append(
+                Postings(numbers, WEIGHT[field] * times / self._discounts[field][numbers])
+            )
+        return added_up(weighed, self.size)
+
+    def times(self, leaf: Words, field: Field) -> Postings:
+        """How often `leaf` stands in this text of each paper that holds it."""
+        run = self.run(leaf)
+        if run is None:
+            return added_up((), self.size)
+        if len(run.words) > 1:
+            return self._times_of_run(run, field)
+        (word,) = run.words
+        if run.is_prefix and len(word) < SHORTEST_LOOKED_UP:
+            return self._terms.begun(word, field)
+        return self._terms.postings(run.completions or {term(word)}, field)
 
     def run(self, leaf: Words) -> Run | None:
         """The words of `leaf`, as they must stand in a text; None where there are none."""
-        forms = tuple(words(leaf.text))
-        if not forms:
-            return None
-        if not leaf.prefix:
-            return Run(forms)
-        completions = self._terms.completions(forms[-1])
-        if isinstance(leaf, Phrase) or leaf.typed:
+        kept = self._runs.get(leaf)
+        if kept is None:
+            forms = tuple(words(leaf.text))
+            if not forms:
+                return None
+            kept = Run(forms, leaf.prefix, self._completions(leaf, forms[-1]))
+            self._runs.keep(leaf, kept, 100 * len(kept.completions))
+        return kept
+
+    def _completions(self, leaf: Words, last: str) -> frozenset[str]:
+        """The terms that the last word may be as well: more than one of them, or none at all."""
+        if isinstance(leaf, Word) and leaf.typo:
+            known = self._terms.known(one_edit_away(last))
+            return frozenset({term(last), *map(term, known)})
+        if not leaf.prefix or len(last) < SHORTEST_LOOKED_UP:
+            return frozenset()
+        found = {name for _, name in self._terms.completions(last)}
+        if isinstance(leaf, Phrase) or leaf.typed or not found:
             # "transformers" may begin no word of the library and still be a form of one.
-            completions |= {term(forms[-1])}
-        return Run(forms, is_prefix=True, completions=completions)
+            found.add(term(last))
+        return frozenset(found)
 
-    def _score(self, frequencies: Mapping[str, float]) -> Postings:
-        papers = len(self._terms.lengths(Field.TITLE))
-        rarity = log(1 + max(0.5, papers - len(frequencies) + 0.5) / (len(frequencies) + 0.5))
-        return {
-            paper: rarity * frequency * (K1 + 1) / (frequency + K1)
-            for paper, frequency in frequencies.items()
-        }
+    def _score(self, found: Postings) -> Scored:
+        papers, holding = len(self._papers), len(found.numbers)
+        rarity = log(1 + max(0.5, papers - holding + 0.5) / (holding + 0.5))
+        times = found.times
+        scores = (rarity * (K1 + 1)) * times / (times + K1)
+        return Scored(found.numbers, scores.astype(np.float32), rarity)
 
-    def _term_frequencies(
-        self, name: str, fields: Fields, keep: bool = True
-    ) -> Mapping[str, float]:
-        key = (name, fields)
-        found = self._cache.get(key)
-        if found is None:
-            found = self._weigh({field: self._terms.postings(name, field) for field in fields})
-            if keep:
-                self._cache.keep(key, found)
-        return found
-
-    def _best_frequencies(self, names: frozenset[str], fields: Fields) -> Postings:
-        """Of many terms, for each paper the one that it holds most of."""
-        best: Postings = {}
-        # All that begins with one letter would push everything else out of the cache.
-        keep = len(names) <= MOST_KEPT
-        for name in names:
-            for paper, frequency in self._term_frequencies(name, fields, keep).items():
-                if frequency > best.get(paper, 0.0):
-                    best[paper] = frequency
-        return best
-
-    def _run_frequencies(self, run: Run, fields: Fields) -> Postings:
-        by_field = {}
-        for field in fields:
+    def _times_of_run(self, run: Run, field: Field) -> Postings:
+        key = (run, field)
+        kept = self._found.get(key)
+        if kept is None:
             papers = self._candidates(run, field)
-            texts = self._source.texts(papers) if papers else {}
-            times = {paper: float(run.times(getattr(text, field))) for paper, text in texts.items()}
-            by_field[field] = {paper: count for paper, count in times.items() if count}
-        return self._weigh(by_field)
+            kept = counted(run, field, papers, self._source, self._should_stop)
+            self._found.keep(key, kept, kept.numbers.nbytes + kept.times.nbytes)
+        return kept
 
-    def _candidates(self, run: Run, field: Field) -> set[str]:
+    def _candidates(self, run: Run, field: Field) -> NDArray[np.int32]:
         """The papers that hold every word of the run in this text, wherever."""
-        plain = run.words[:-1] if run.is_prefix else run.words
-        found = [self._terms.postings(name, field).keys() for name in {term(w) for w in plain}]
-        if run.is_prefix:
-            found.append(self._best_frequencies(run.completions, (field,)).keys())
-        found.sort(key=len)
-        return set(found[0]).intersection(*found[1:])
-
-    def _weigh(self, by_field: Mapping[Field, Mapping[str, float]]) -> Postings:
-        weighted: Postings = {}
-        for field, times in by_field.items():
-            discounts, weight = self._discounts[field], WEIGHT[field]
-            for paper, count in times.items():
-                weighted[paper] = weighted.get(paper, 0.0) + weight * count / discounts[paper]
-        return weighted
+        plain = run.words[:-1] if run.is_prefix or run.completions else run.words
+        lists = [self._terms.postings({name}, field).numbers for name in {term(w) for w in plain}]
+        last = run.words[-1]
+        if run.completions:
+            lists.append(self._terms.postings(run.completions, field).numbers)
+        elif run.is_prefix:
+            lists.append(self._terms.begun(last, field).numbers)
+        return in_all(lists, self.size)
 
     @cached_property
-    def _discounts(self) -> dict[Field, Postings]:
-        return {field: _discounts(self._terms.lengths(field), LENGTH[field]) for field in BOTH}
+    def _papers(self) -> NDArray[np.int32]:
+        return self._terms.papers()
+
+    @cached_property
+    def _discounts(self) -> dict[Field, NDArray[np.float32]]:
+        found = {}
+        for field in BOTH:
+            lengths, strength = self._terms.lengths(field), LENGTH[field]
+            mean = float(lengths.sum()) / max(1, len(self._papers)) or 1.0
+            found[field] = ((1 - strength) + (strength / mean) * lengths).astype(np.float32)
+        return found
 
 
 def fields_of(leaf: Words) -> Fields:
@@ -155,6 +189,10 @@ def fields_of(leaf: Words) -> Fields:
     return BOTH if leaf.field is None else (leaf.field,)
 
 
-def _discounts(lengths: Mapping[str, float], strength: float) -> Postings:
-    mean = sum(lengths.values()) / max(1, len(lengths)) or 1.0
-    return {paper: 1 - strength + strength * length / mean for paper, length in lengths.items()}
+def _at_least(begun: Scored, finished: Scored, size: int) -> Scored:
+    """A word being typed: less than a finished one, but no less than itself finished."""
+    scores = np.zeros(size, np.float32)
+    scores[begun.numbers] = TYPED * begun.scores
+    scores[finished.numbers] = np.maximum(scores[finished.numbers], finished.scores)
+    numbers = np.flatnonzero(scores).astype(np.int32)
+    return Scored(numbers, scores[numbers], begun.rarity)

@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 from index.errors import SearchBroken
 from index.query.parse import parse
 from index.query.question import Sort
-from index.query.shape import sought, words_in
+from index.query.resolving import resolve
+from index.query.shape import words_in
+from index.query.tree import And
 from index.search.answer import Answer
-from index.search.evaluate import evaluate
+from index.search.evaluate import Evaluator
+from index.search.failing import failure, most_of_it
 from index.search.folder import state_of
+from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
+from index.search.likeness import needs_index, words_like
+from index.search.patterns import Patterns
+from index.search.ranking import by_relevance, in_order
 from index.search.scanning import ScannedTerms
 from index.search.scoring import Scorer
 
@@ -22,13 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from index.query.parse import Query
     from index.query.question import Question
-    from index.query.tree import Tree, Words
-    from index.search.answer import Hit, Lit, Reason
+    from index.query.tree import Tree
+    from index.search.answer import Reason
+    from index.search.evaluate import Matches
     from index.search.folder import State
+    from index.search.found import Found
     from index.search.progress import Progress
-    from index.search.reading import IndexedTerms
     from index.search.source import Source
+    from index.search.terms import Terms
 
 BUILDING = "The search index is being built; results may take longer."
 
@@ -40,51 +50,93 @@ class _Opened:
     """The index in one of its states, opened."""
 
     state: State
-    terms: IndexedTerms
+    terms: Terms
     scorer: Scorer
 
 
 class Search:
     """Answers questions about a library from its index, or without it by reading every text.
 
-    `answer` and `why` belong to one thread; the rest may run in another at the same time.
+    `answer`, `why`, `facets` and `warm_up` belong to one thread; the rest may run in another at
+    the same time.
     """
 
     def __init__(self, cache: Path, source: Source) -> None:
+        self.should_stop: Callable[[], bool] = lambda: False
+        """Asked now and then while texts are read; true ends the search with SearchStopped."""
         self._cache = cache
         self._source = source
+        self._holdings = Holdings(source)
+        self._patterns = Patterns(source, self._holdings, self._is_told_to_stop)
         self._opened: _Opened | None = None
         self._broken: State | None = None  # could not be read: not tried again
         self._sound: State | None = None  # was in step with the library when it was opened
         self._reading = threading.RLock()  # held while the index's files are read
 
     def answer(self, question: Question) -> Answer:
-        """Every paper that the question finds, in order. No text makes it fail."""
-        query = parse(question.text, question.typing)
-        scope = parse(question.scope).tree
+        """Every paper that the question finds, in order. No text makes it fail.
 
-        def ask(scorer: Scorer) -> tuple[list[Hit], Lit]:
-            hits = evaluate(query.tree, scorer, self._source, scope)
-            return hits, light(query.tree, scorer)
+        Errors: SearchStopped, where `should_stop` says so.
+        """
+        query = self._read(question.text, question.typing)
+        scope = self._read(question.scope).tree
+        self._patterns.notes.clear()
 
-        leaves = [*words_in(query.tree), *words_in(scope)]
-        (hits, lit), is_without_index = self._ask(ask, leaves)
-        sort = _order(question, query.tree)
-        ids = self._sorted(hits, sort)
-        notes = (*query.notes, BUILDING) if is_without_index else query.notes
-        return Answer(question, ids, sort, self._source.count(), notes, lit, is_without_index)
+        def ask(scorer: Scorer, is_without_index: bool) -> Answer:
+            return self._answer(question, query, scope, scorer, is_without_index)
+
+        return self._ask(ask, And((query.tree, scope)))
+
+    def _answer(
+        self, question: Question, query: Query, scope: Tree, scorer: Scorer, is_without_index: bool
+    ) -> Answer:
+        evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
+        matches = evaluator.matches(query.tree, scope)
+        why = None
+        if not matches.held.any() and any(words_in(query.tree)):
+            why = failure(query.tree, scope, evaluator, scorer)
+            if (most := most_of_it(query.tree)) is not None:
+                matches = evaluator.matches(most, scope)
+        found, sort = self._in_order(matches, query.sort or question.sort)
+        building = (BUILDING,) if is_without_index else ()
+        return Answer(
+            question,
+            found if query.limit is None else found[: query.limit],
+            sort,
+            self._source.count(),
+            (*query.notes, *self._patterns.notes, *building),
+            light(query.tree, scorer),
+            is_without_index,
+            why,
+        )
+
+    def _in_order(self, matches: Matches, sort: Sort | None) -> tuple[Found, Sort]:
+        """What was found, by relevance if that is asked for and there are words to rank by."""
+        if sort in (None, Sort.RELEVANCE):
+            sort = Sort.NEW if matches.scores is None else Sort.RELEVANCE
+        if sort is Sort.RELEVANCE and matches.scores is not None:
+            return by_relevance(matches, self._holdings.places(Sort.NEW), self._source), sort
+        sort = sort or Sort.NEW
+        return in_order(matches, self._holdings.order(sort), self._source), sort
 
     def why(self, question: Question, paper: str) -> tuple[Reason, ...]:
         """Why the question finds this paper, the weightiest reason first; none where it does not.
 
         Weights are shares of the paper's score and sum to 1.
         """
-        tree = parse(question.text, question.typing).tree
-        text = self._source.texts([paper]).get(paper)
+        tree = self._read(question.text, question.typing).tree
+        text = next(iter(self._source.texts(self._source.numbers([paper]).values()).values()), None)
         if text is None:
             return ()
-        found, _ = self._ask(lambda scorer: reasons(tree, scorer, text), [*words_in(tree)])
-        return found
+        return self._ask(lambda scorer, _: reasons(tree, scorer, text), tree)
+
+    def warm_up(self) -> bool:
+        """Make the next search quicker, for some milliseconds; whether there is more to do.
+
+        Errors: SearchBroken, where there is no index to be read.
+        """
+        with self._reading:
+            return self._ready_scorer().warm_up()
 
     def is_ready(self) -> bool:
         """Whether the index can be read and is this library's; if not, `rebuild` is due."""
@@ -138,18 +190,26 @@ class Search:
     def _folder(self) -> Path:
         from index.search.schema import VERSION  # imports Whoosh: only once words are searched
 
-        return self._cache / f"index-{VERSION}"
+        return self._cache / f"index-{VERSION}-{self._source.identity()}"
 
-    def _ask(self, ask: Callable[[Scorer], _T], leaves: list[Words]) -> tuple[_T, bool]:
-        """What `ask` makes of the index, and whether it had to read every text instead."""
-        if leaves:
-            try:
-                with self._reading:
-                    return ask(self._ready_scorer()), False
-            except SearchBroken:
-                self._give_up()
-        scanning = Scorer(ScannedTerms(self._source, leaves), self._source)
-        return ask(scanning), bool(leaves)
+    def _read(self, text: str, typing: bool = False) -> Query:
+        return resolve(parse(text, typing), self._source.saved)
+
+    def _ask(self, ask: Callable[[Scorer, bool], _T], tree: Tree) -> _T:
+        """What `ask` makes of the index, or, told so, of every text where there is none."""
+        if not needs_index(tree):
+            return ask(Scorer(ScannedTerms(self._source, ()), self._source), False)
+        try:
+            with self._reading:
+                return ask(self._ready_scorer(), False)
+        except SearchBroken:
+            self._give_up()
+        leaves = [*words_in(tree), *words_like(tree, self._source)]
+        scanned = ScannedTerms(self._source, leaves, self._is_told_to_stop)
+        return ask(Scorer(scanned, self._source, self._is_told_to_stop), True)
+
+    def _is_told_to_stop(self) -> bool:
+        return self.should_stop()
 
     def _ready_scorer(self) -> Scorer:
         """The scorer over the newest commit. Errors: SearchBroken."""
@@ -160,10 +220,11 @@ class Search:
         if self._opened is None or state != self._opened.state:
             self.close()
             terms = self._open(state)
-            self._opened = _Opened(state, terms, Scorer(terms, self._source))
+            scorer = Scorer(terms, self._source, self._is_told_to_stop)
+            self._opened = _Opened(state, terms, scorer)
         return self._opened.scorer
 
-    def _open(self, state: State) -> IndexedTerms:
+    def _open(self, state: State) -> Terms:
         """The terms of the index in this state, which is known after. Errors: SearchBroken."""
         from index.search.indexing import open_in_step
 
@@ -183,16 +244,3 @@ class Search:
             self._broken = self._opened.state
             self.close()
             set_aside(self._folder, self._broken)
-
-    def _sorted(self, hits: list[Hit], sort: Sort) -> tuple[str, ...]:
-        if sort is Sort.RELEVANCE:
-            return tuple(hit.id for hit in hits)
-        found = {hit.id for hit in hits}
-        return tuple(paper for paper in self._source.ordered(sort) if paper in found)
-
-
-def _order(question: Question, tree: Tree) -> Sort:
-    has_words = next(sought(tree), None) is not None
-    if question.sort in (None, Sort.RELEVANCE):
-        return Sort.RELEVANCE if has_words else Sort.NEW
-    return question.sort or Sort.NEW

@@ -44,7 +44,7 @@ class Terms(Protocol):
         ...
 
     def begun(self, prefix: str, field: Field) -> Postings:
-        """The papers whose text holds a word that begins with these one or two letters, each once."""
+        """The papers whose text holds a word that begins with these one or two letters, once."""
         ...
 
     def completions(self, prefix: str) -> Sequence[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""When no paper holds all of a query: which part it fails on, and what to ask instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.query.printing import to_text
+from index.query.shape import all_of
+from index.query.tree import And, Most, Not, Phrase, Tree, Word
+from index.search.answer import Failure, WayOut
+from index.search.spelling import one_edit_away
+from index.search.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.search.evaluate import Evaluator
+    from index.search.scoring import Scorer
+
+MOST_SPELLINGS = 3  # of one word
+MOST_WAYS = 6
+
+
+def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Failure:
+    """Why the tree finds nothing within the scope, and the queries near it that find something.
+
+    Errors: SearchBroken, SearchStopped.
+    """
+    parts = tree.parts if isinstance(tree, And | Most) else (tree,)
+    missing: list[str] = []
+    spellings: list[WayOut] = []
+    without: list[WayOut] = []
+    for place, part in enumerate(parts):
+        rest = _joined(tree, [*parts[:place], *parts[place + 1 :]])
+        left = _count(rest, scope, evaluator) if len(parts) > 1 else 0
+        if len(parts) > 1 and not left:
+            continue
+        missing.append(_as_typed(part))
+        spellings += _spellings(tree, parts, place, scope, evaluator, scorer)
+        if left:
+            without.append(WayOut(to_text(rest), f"without {_as_typed(part)}", left))
+    spellings.sort(key=lambda way: -way.papers)
+    without.sort(key=lambda way: -way.papers)
+    room = max(MOST_SPELLINGS, MOST_WAYS - len(without))
+    return Failure(tuple(missing), tuple((spellings[:room] + without)[:MOST_WAYS]))
+
+
+def most_of_it(tree: Tree) -> Tree | None:
+    """The tree with its words made a sentence, of which most is enough; None without two words."""
+    if not isinstance(tree, And):
+        return None
+    said = [part for part in tree.parts if isinstance(part, Word)]
+    rest = [part for part in tree.parts if not isinstance(part, Word | Phrase)]
+    if len(said) < 2:
+        return None
+    return all_of([*rest, Most(tuple(said))])
+
+
+def _spellings(
+    tree: Tree,
+    parts: Sequence[Tree],
+    place: int,
+    scope: Tree,
+    evaluator: Evaluator,
+    scorer: Scorer,
+) -> list[WayOut]:
+    """The query with other spellings of one of its words, those first that find most papers."""
+    part = parts[place]
+    if not isinstance(part, Word):
+        return []
+    found = []
+    for form in _known_slips(part, scorer):
+        other = replace(part, text=form, prefix=False, typed=False, typo=False)
+        query = _joined(tree, [*parts[:place], other, *parts[place + 1 :]])
+        if papers := _count(query, scope, evaluator):
+            found.append(WayOut(to_text(query), form, papers))
+    found.sort(key=lambda way: -way.papers)
+    return found[:MOST_SPELLINGS]
+
+
+def _known_slips(part: Word, scorer: Scorer) -> Iterator[str]:
+    forms = words(part.text)
+    if len(forms) == 1 and len(forms[0]) > 2:
+        yield from scorer.known(one_edit_away(forms[0]))
+
+
+def _joined(tree: Tree, parts: list[Tree]) -> Tree:
+    if isinstance(tree, Most):
+        return Most(tuple(part for part in parts if isinstance(part, Word)))
+    return all_of(parts)
+
+
+def _count(tree: Tree, scope: Tree, evaluator: Evaluator) -> int:
+    return int(np.count_nonzero(evaluator.matches(tree, scope).held))
+
+
+def _as_typed(part: Tree) -> str:
+    if isinstance(part, Word):
+        return f"“{part.text}”"
+    return to_text(part) if not isinstance(part, Not) else f"leaving out {to_text(part.part)}"

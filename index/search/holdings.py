@@ -1,0 +1,76 @@
+"""The library's papers as arrays: filters and orders, kept while the store says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.query.question import Sort
+from index.search.arrays import read
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from numpy.typing import NDArray
+
+    from index.query.tree import Condition
+    from index.search.source import Numbers, Source
+
+_MOST_KEPT = 64  # arrays, of one byte or four a paper
+
+
+class Holdings:
+    """What the store knows of every paper, as arrays by number. For one thread."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._kept: dict[Hashable, tuple[Numbers, NDArray[np.generic]]] = {}
+
+    @property
+    def newest(self) -> Numbers:
+        """Every paper, the newest first: the same object until the papers change."""
+        return self._source.ordered(Sort.NEW)
+
+    @property
+    def size(self) -> int:
+        """Every paper's number is below this."""
+        return len(self.places(Sort.NEW))
+
+    def every(self) -> NDArray[np.bool_]:
+        """Which numbers are papers of the library."""
+        return self.places(Sort.NEW) >= 0
+
+    def order(self, sort: Sort) -> NDArray[np.int32]:
+        """Every paper's number, in this order."""
+        return read(self._source.ordered(sort))
+
+    def places(self, sort: Sort) -> NDArray[np.int32]:
+        """Each paper's place in this order, by number; -1 for a number that is no paper's."""
+        numbers = self._source.ordered(sort)
+        kept = self._kept.get(sort)
+        if kept is None or kept[0] is not numbers:
+            order = read(numbers)
+            places = np.full(int(order.max(initial=0)) + 1, -1, np.int32)
+            places[order] = np.arange(len(order), dtype=np.int32)
+            kept = self._keep(sort, numbers, places)
+        return kept[1].view(np.int32)
+
+    def holding(self, condition: Condition, size: int) -> NDArray[np.bool_]:
+        """For which numbers the condition holds; `size` of them."""
+        numbers = self._source.matching(condition)
+        kept = self._kept.get(condition)
+        if kept is None or kept[0] is not numbers or len(kept[1]) != size:
+            held = np.zeros(size, bool)
+            found = read(numbers)
+            held[found[found < size]] = True
+            kept = self._keep(condition, numbers, held)
+        return kept[1].view(np.bool_)
+
+    def _keep(
+        self, key: Hashable, numbers: Numbers, made: NDArray[np.generic]
+    ) -> tuple[Numbers, NDArray[np.generic]]:
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        kept = self._kept[key] = (numbers, made)
+        return kept
