@@ -1,93 +1,160 @@
-"""The index read: the one module that knows Whoosh's reading side."""
+"""The index read: terms and their papers, whichever way its files are read."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from index.query.field import Field
-from index.search.edge import broken_if_it_fails, quietly
-from index.search.schema import schema
-
-with quietly():
-    from whoosh.index import open_dir
-    from whoosh.reading import TermNotFound
+from index.search.edge import broken_if_it_fails
+from index.search.postings import Damaged, open_segments
+from index.search.schema import form_and_term, schema
+from index.search.stock import open_stock_segments
+from index.search.terms import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-_LAST = "\U0010ffff"  # no word goes on with it
+    from numpy.typing import NDArray
+
+_LOOKS = 5  # while one opens the files of a commit, another commit may take them away
+_FARTHEST = 1 << 24  # no library is so large; what is by number stays small if bits have flipped
+
+
+class Segment(Protocol):
+    """A part of the index, with papers by their places in it and terms as bytes."""
+
+    papers: int
+    deleted: NDArray[np.int32]
+
+    def numbers(self, field: str) -> NDArray[np.int32]: ...
+    def lengths(self, field: str) -> NDArray[np.float32]: ...
+    def postings(
+        self, terms: Collection[bytes], field: str
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]: ...
+    def beginning(self, prefix: bytes, field: str) -> list[bytes]: ...
+    def holding(self, terms: Collection[bytes], field: str) -> set[bytes]: ...
 
 
 class IndexedTerms:
-    """Terms of one generation of the index. For one thread alone: Whoosh's files share a place.
+    """Terms of one commit of the index; later ones neither change nor hinder it.
 
-    Errors: SearchBroken, from any call.
+    For one thread alone: a place in a file is sought, then read. Errors: SearchBroken, from any
+    call.
     """
 
-    def __init__(self, folder: Path) -> None:
-        with broken_if_it_fails():
-            self._index = open_dir(str(folder), schema=schema())
-            self._reader = self._index.reader()
-            try:
-                self._read_papers()
-            except BaseException:
-                self.close()
-                raise
-        self._forms: list[str] | None = None
-        self._terms: list[str] = []
+    def __init__(self, folder: Path, is_stock: bool = False) -> None:
+        """Open the last commit, with Whoosh's own reader if asked to or if another Whoosh wrote it.
 
-    def _read_papers(self) -> None:
-        # All that stands beside the postings is read now: once a later commit merges segments
-        # their files are gone, and Whoosh opens some only when they are asked for.
-        self._papers: dict[int, str] = {
-            number: stored["id"] for number, stored in self._reader.iter_docs()
-        }
-        self._lengths = {
-            field: {
-                paper: float(self._reader.doc_field_length(number, field.value) or 0)
-                for number, paper in self._papers.items()
-            }
-            for field in Field
-        }
+        All but postings and terms is read now: a later commit that merges segments deletes files,
+        of which only open ones go on.
+        """
+        self.is_slow = False
+        self._files = ExitStack()
+        try:
+            with broken_if_it_fails():
+                self._segments = self._opened(folder, is_stock)
+                self._numbers = [_numbers(segment) for segment in self._segments]
+                live = [each[each > 0] for each in self._numbers]
+                self._papers = np.sort(np.concatenate([*live, np.zeros(0, np.int32)]))
+                self._lengths = {field: self._read_lengths(field) for field in Field}
+        except BaseException:
+            self.close()
+            raise
+
+    def _opened(self, folder: Path, is_stock: bool) -> Sequence[Segment]:
+        for _ in range(_LOOKS - 1):
+            try:
+                return self._open(folder, is_stock)
+            except FileNotFoundError:
+                self._files.close()
+        return self._open(folder, is_stock)
+
+    def _open(self, folder: Path, is_stock: bool) -> Sequence[Segment]:
+        fast = None if is_stock else open_segments(folder, schema(), self._files)
+        self.is_slow = fast is None
+        return open_stock_segments(folder, self._files) if fast is None else fast
+
+    def _read_lengths(self, field: Field) -> NDArray[np.float32]:
+        lengths = np.zeros(self.size, np.float32)
+        for segment, numbers in zip(self._segments, self._numbers, strict=True):
+            lengths[numbers] = segment.lengths(field.value)
+        lengths[:1] = 0  # where the deleted ones went
+        return lengths
 
     @property
-    def papers(self) -> set[str]:
-        """The ids of the papers in the index."""
-        return set(self._papers.values())
+    def size(self) -> int:
+        return int(self._papers[-1]) + 1 if len(self._papers) else 1
 
-    def lengths(self, field: Field) -> Mapping[str, float]:
+    def papers(self) -> NDArray[np.int32]:
+        return self._papers
+
+    def lengths(self, field: Field) -> NDArray[np.float32]:
         return self._lengths[field]
 
-    def postings(self, term: str, field: Field) -> Mapping[str, float]:
-        papers = self._papers
-        found: dict[str, float] = {}
-        with broken_if_it_fails(), suppress(TermNotFound):
-            matcher = self._reader.postings(field.value, term.encode())
-            while matcher.is_active():
-                found[papers[matcher.id()]] = matcher.weight()
-                matcher.next()
-        return found
+    @broken_if_it_fails()
+    def postings(self, terms: Collection[str], field: Field) -> Postings:
+        return self._gathered([term.encode() for term in terms], field.value)
 
-    def completions(self, prefix: str) -> frozenset[str]:
-        if self._forms is None:
-            self._read_forms()
-        forms = self._forms or []
-        return frozenset(
-            self._terms[bisect_left(forms, prefix) : bisect_left(forms, prefix + _LAST)]
-        )
+    @broken_if_it_fails()
+    def begun(self, prefix: str, field: Field) -> Postings:
+        numbers, times = self._gathered([prefix.encode()], f"{field.value}_starts")
+        return Postings(numbers, np.ones_like(times))
 
-    def _read_forms(self) -> None:
-        with broken_if_it_fails():
-            entries = sorted({entry.decode() for entry in self._reader.lexicon("forms")})
-            parted = [entry.split("\t") for entry in entries]
-            self._forms = [form for form, _ in parted]
-            self._terms = [term for _, term in parted]
+    def _gathered(self, terms: Collection[bytes], field: str) -> Postings:
+        every_number, every_times = [], []
+        for segment, numbers in zip(self._segments, self._numbers, strict=True):
+            papers, times = segment.postings(terms, field)
+            found = numbers[papers]
+            if len(segment.deleted):
+                found, times = found[found > 0], times[found > 0]
+            every_number.append(found)
+            every_times.append(times)
+        if not every_number:
+            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        return _summed(np.concatenate(every_number), np.concatenate(every_times), self.size)
+
+    @broken_if_it_fails()
+    def completions(self, prefix: str) -> Sequence[tuple[str, str]]:
+        found = [segment.beginning(prefix.encode(), "forms") for segment in self._segments]
+        entries = found[0] if len(found) == 1 else sorted(set().union(*found))
+        parted = [entry.decode().partition("\t") for entry in entries]
+        return [(form, term) for form, _, term in parted]
+
+    @broken_if_it_fails()
+    def known(self, words: Collection[str]) -> list[str]:
+        entries = {word: form_and_term(word).encode() for word in words}
+        found: set[bytes] = set()
+        for segment in self._segments:
+            found |= segment.holding(set(entries.values()) - found, "forms")
+        return [word for word, entry in entries.items() if entry in found]
 
     def close(self) -> None:
-        """Let go of the index's files."""
         with broken_if_it_fails():
-            self._reader.close()
-            self._index.close()
+            self._files.close()
+
+
+def _numbers(segment: Segment) -> NDArray[np.int32]:
+    """The number of each paper of the segment, 0 for a deleted one."""
+    numbers = segment.numbers("number")
+    numbers[segment.deleted] = 0
+    if len(numbers) and (numbers.min() < 0 or numbers.max() >= _FARTHEST):
+        raise Damaged("a paper's number")
+    return numbers
+
+
+def _summed(numbers: NDArray[np.int32], times: NDArray[np.float32], size: int) -> Postings:
+    """The postings by number, the times of a paper that stands there more than once added up."""
+    if (numbers[1:] > numbers[:-1]).all():
+        return Postings(numbers, times)
+    if len(numbers) * 16 > size:
+        sums = np.bincount(numbers, times, size)
+        present = np.flatnonzero(sums)
+        return Postings(present.astype(np.int32), sums[present].astype(np.float32))
+    order = np.argsort(numbers, kind="stable")
+    numbers, times = numbers[order], times[order]
+    firsts = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
+    return Postings(numbers[firsts], np.add.reduceat(times, firsts))
