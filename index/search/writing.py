@@ -62,7 +62,7 @@ def write_index(folder: Path, texts: Iterable[PaperText], goes_on: Callable[[int
         return True
 
 
-def update_index(folder: Path, ids: Sequence[str], texts: Mapping[str, PaperText]) -> None:
+def update_index(folder: Path, numbers: Sequence[int], texts: Mapping[int, PaperText]) -> None:
     """Put the new texts of these papers in place of the old, in one commit; without text: drop.
 
     Doing it twice is as doing it once. Errors: SearchBroken.
@@ -70,10 +70,10 @@ def update_index(folder: Path, ids: Sequence[str], texts: Mapping[str, PaperText
     with broken_if_it_fails():
         index = open_dir(str(folder), schema=schema())
         with _writing(index) as writer, index.searcher() as searcher:
-            for paper in ids:
-                writer.delete_by_term("id", paper, searcher=searcher)
-                if paper in texts:
-                    _add(writer, texts[paper])
+            for number in numbers:
+                writer.delete_by_term("paper", str(number), searcher=searcher)
+                if number in texts:
+                    _add(writer, texts[number])
 
 
 @contextmanager
@@ -94,8 +94,11 @@ def _writing(index: Any) -> Iterator[Any]:
 
 def _add(writer: Any, paper: PaperText) -> None:
     writer.add_document(
-        id=paper.id,
+        paper=str(paper.number),
+        number=paper.number,
         title=paper.title,
         abstract=paper.abstract,
+        title_starts=paper.title,
+        abstract_starts=paper.abstract,
         forms=f"{paper.title}\n{paper.abstract}",
     )
