@@ -54,10 +54,12 @@ class Asked:
     def titles(
         self, text: str, scope: str = "", sort: Sort | None = None, typing: bool = False
     ) -> list[str]:
+        """The papers that hold all that is asked for; not those that hold most of it."""
         answer = self.search.answer(Question(text, scope, sort, typing))
         if self.is_indexed:
             assert BUILDING not in answer.notes
-        return [self.source.kept[paper].text.title for paper in answer.ids]
+        found = () if answer.failure else answer.ids
+        return [self.source.kept[paper].text.title for paper in found]
 
     def first_words(self, text: str, **asked: object) -> set[str]:
         return {title.split()[0] for title in self.titles(text, **asked)}
