@@ -18,7 +18,7 @@ def folder(tmp_path_factory):
     """Four segments, some of whose papers were changed or removed since."""
     folder = tmp_path_factory.mktemp("reading") / "index"
     papers = invented(700)
-    commit(folder, papers, blocklimit=128, compression=0)
+    commit(folder, papers, blocklimit=4096, compression=0)
     commit(folder, invented(40, seed=3, first=650), removed=(5, 6, 7), compression=3)
     commit(folder, invented(1, seed=9, first=900))
     commit(folder, invented(30, seed=5, first=20), removed=(655,), blocklimit=8)

@@ -9,7 +9,8 @@ import numpy as np
 
 from index.query.field import Field
 from index.search.edge import broken_if_it_fails
-from index.search.postings import Damaged, open_segments
+from index.search.ondisk.file import Damaged
+from index.search.ondisk.segment import open_segments
 from index.search.schema import form_and_term, schema
 from index.search.stock import open_stock_segments
 from index.search.terms import Postings
@@ -36,7 +37,7 @@ class Segment(Protocol):
         self, terms: Collection[bytes], field: str
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]: ...
     def beginning(self, prefix: bytes, field: str) -> list[bytes]: ...
-    def holding(self, terms: Collection[bytes], field: str) -> set[bytes]: ...
+    def having(self, terms: Collection[bytes], field: str) -> set[bytes]: ...
 
 
 class IndexedTerms:
@@ -129,7 +130,7 @@ class IndexedTerms:
         entries = {word: form_and_term(word).encode() for word in words}
         found: set[bytes] = set()
         for segment in self._segments:
-            found |= segment.holding(set(entries.values()) - found, "forms")
+            found |= segment.having(set(entries.values()) - found, "forms")
         return [word for word, entry in entries.items() if entry in found]
 
     def close(self) -> None:

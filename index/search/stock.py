@@ -58,7 +58,7 @@ class StockSegment:
     def beginning(self, prefix: bytes, field: str) -> list[bytes]:
         return list(self._reader.expand_prefix(field, prefix))
 
-    def holding(self, terms: Collection[bytes], field: str) -> set[bytes]:
+    def having(self, terms: Collection[bytes], field: str) -> set[bytes]:
         return {term for term in terms if (field, term) in self._reader}
 
 

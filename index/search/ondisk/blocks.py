@@ -1,0 +1,125 @@
+"""The `.pst` file: for each term "W3Bl", then blocks of postings.
+
+A block is its length, negative for the last one, and two pickles: one about the block (how many
+postings, the last paper, the most times, whether compressed, two lengths) and the block itself, or
+that compressed: the first paper with the distances from each to the next; the times (one number if
+all are the same, None if all are 1); the values, of which our fields have none.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import zlib
+from array import array
+from io import BytesIO
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.search.ondisk.file import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_MAGIC = b"W3Bl"
+_INT = struct.Struct("!i")
+_FEW = 128  # postings that are quicker as lists than as arrays
+
+# How a pickle writes a long tuple of whole numbers, and of floats
+_OPENING = b"\x80\x02("
+_WHOLE = {ord("K"): 1, ord("M"): 2, ord("J"): 4}  # the code before a number, the number's bytes
+_SMALL = np.dtype([("code", "u1"), ("value", "u1")])
+_FLOAT = np.dtype([("code", "u1"), ("value", ">f8")])
+_CODE = {_SMALL: ord("K"), _FLOAT: ord("G")}
+
+Arrays = tuple["NDArray[np.int32]", "NDArray[np.float32]"]
+
+
+class Gathered:
+    """Postings of many terms, as they were read: papers in no order, some more than once."""
+
+    def __init__(self) -> None:
+        self._papers: list[int] = []
+        self._times: list[float] = []
+        self._parts: list[Arrays] = []
+
+    def add(self, papers: Sequence[int], times: Sequence[float]) -> None:
+        if len(papers) != len(times):
+            raise Damaged(f"{len(times)} times for {len(papers)} papers")
+        self._papers.extend(papers)
+        self._times.extend(times)
+
+    def add_term(self, content: bytes) -> None:
+        """All that the postings' file holds of a term."""
+        if content[:4] != _MAGIC:
+            raise Damaged("no postings")
+        at, length = len(_MAGIC), 1
+        while length > 0:
+            (length,) = _INT.unpack_from(content, at)
+            at += _INT.size
+            self._add_block(content[at : at + abs(length)])
+            at += abs(length)
+
+    def _add_block(self, content: bytes) -> None:
+        block = BytesIO(content)
+        count, _, _, is_compressed, _, _ = pickle.Unpickler(block).load()  # noqa: S301
+        rest = block.read()
+        if is_compressed:
+            rest = zlib.decompress(rest)
+        arrays = _read(rest, count) if count > _FEW else None
+        if arrays:
+            self._parts.append(arrays)
+            return
+        distances, times, _ = pickle.loads(rest)  # noqa: S301
+        if len(distances) != count:
+            raise Damaged(f"{len(distances)} postings in a block of {count}")
+        if not isinstance(times, tuple):
+            times = [1.0 if times is None else times] * count
+        self.add(list(accumulate(distances)), times)
+
+    def arrays(self) -> Arrays:
+        if not self._papers and len(self._parts) == 1:
+            return self._parts[0]
+        papers = np.frombuffer(array("i", self._papers), np.int32)
+        times = np.frombuffer(array("f", self._times), np.float32)
+        parts = [*self._parts, (papers, times)]
+        return np.concatenate([p for p, _ in parts]), np.concatenate([t for _, t in parts])
+
+
+def _read(pickled: bytes, count: int) -> Arrays | None:
+    """The postings of a block in which all distances are below 256, as they are in common terms.
+
+    Unpickling makes a Python object of each number first, and takes six times as long. None where
+    the pickle is any other: each of its codes is looked at.
+    """
+    if pickled[:3] != _OPENING or pickled[3] not in _WHOLE:
+        return None
+    at = 4 + _WHOLE[pickled[3]]
+    papers = np.empty(count, np.int32)
+    papers[0] = int.from_bytes(pickled[4:at], "little")
+    distances = _run(pickled, at, count - 1, _SMALL)
+    at += (count - 1) * _SMALL.itemsize
+    if distances is None or pickled[at : at + 3] != b"tq\x00":
+        return None
+    papers[1:] = distances
+    at += 3
+    if pickled[at : at + 1] == b"N":
+        return np.cumsum(papers, dtype=np.int32), np.ones(count, np.float32)
+    times = _run(pickled, at + 1, count, _FLOAT)
+    if times is None or pickled[at : at + 1] != b"(":
+        return None
+    return np.cumsum(papers, dtype=np.int32), times.astype(np.float32)
+
+
+def _run(
+    pickled: bytes, at: int, count: int, kind: np.dtype[np.void]
+) -> NDArray[np.generic] | None:
+    """So many numbers in a row, if all are written alike."""
+    if len(pickled) < at + count * kind.itemsize:
+        return None
+    numbers = np.frombuffer(pickled, kind, count, at)
+    return numbers["value"] if (numbers["code"] == _CODE[kind]).all() else None
