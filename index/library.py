@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.errors import SearchBroken, UnknownPaper
 from index.search.everything import everything, is_for_everything
-from index.store import journal, marks, reading, reports
+from index.store import journal, marks, reading, reports, searches
 from index.store.store import Store
 from index.text import one_line
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from index.paper import Paper
     from index.paths import Places
     from index.query.question import Question
-    from index.search.answer import Answer, Reason
+    from index.search.answer import Answer, Facets, Reason
     from index.search.progress import Progress
     from index.search.search import Search
-    from index.store.rows import Counts, PageReport, Row, TagCount
+    from index.store.rows import Counts, PageReport, Row, SavedSearch, TagCount
 
 _FEW = 4
 
@@ -32,8 +32,8 @@ _FEW = 4
 class Library:
     """A person's papers, and what they made of them.
 
-    Any thread may use it, but for answer() and why(), which one thread owns. Every call may
-    raise LibraryBusy or LibraryDamaged; ids that no paper has are UnknownPaper.
+    Any thread may use it, but for answer(), why() and facets(), which one thread owns. Every call
+    may raise LibraryBusy or LibraryDamaged; ids that no paper has are UnknownPaper.
     """
 
     def __init__(self, places: Places, store: Store) -> None:
@@ -188,6 +188,34 @@ class Library:
         with self.store.writing("marks") as connection:
             return journal.redo(connection)
 
+    def saved_searches(self) -> list[SavedSearch]:
+        """Every saved search, by name."""
+        with self.store.reading() as connection:
+            return searches.saved_searches(connection)
+
+    def save_search(self, name: str, text: str) -> None:
+        """Let "@name" stand for this query, whatever it stood for before; undo does not touch this.
+
+        Errors: WrongUse for what is no name, or no query.
+        """
+        with self.store.writing("searches") as connection:
+            searches.save(connection, name, text)
+
+    def forget_search(self, name: str) -> bool:
+        """Take a saved search away; whether there was one."""
+        with self.store.writing("searches") as connection:
+            return searches.forget(connection, name)
+
+    def remember_query(self, text: str) -> None:
+        """Let this be the query that was asked last."""
+        with self.store.writing("queries") as connection:
+            searches.remember(connection, text)
+
+    def queries(self, limit: int = 100) -> list[str]:
+        """The queries that were asked, the newest first, each once; 500 are kept."""
+        with self.store.reading() as connection:
+            return searches.queries(connection, limit)
+
     def answer(self, question: Question) -> Answer:
         """The papers that a question finds; for one thread alone. No text makes it fail."""
         if is_for_everything(question):
@@ -201,6 +229,14 @@ class Library:
     def why(self, question: Question, paper: str) -> tuple[Reason, ...]:
         """Why a question finds this paper; for the thread that asks answer()."""
         return self.searching.why(question, paper)
+
+    def facets(self, question: Question) -> Facets:
+        """How what the question finds could be narrowed; for the thread that asks answer()."""
+        return self.searching.facets(question)
+
+    def warm_up(self) -> None:
+        """Get ready for the first search; for the thread that asks answer()."""
+        self.searching.warm_up()
 
     def index_is_ready(self) -> bool:
         """Whether the search index can be used; else reindex() is due."""

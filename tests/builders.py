@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from index.library import Library
 from index.pages.page import Fate, Listing, OddLine, Page
 from index.paths import places
+from index.query.question import Sort
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.paths import Places
+    from index.search.source import Numbers
 
 SAVED = dt.date(2026, 9, 30)
 """When the builders' pages were saved."""
@@ -47,6 +49,16 @@ def a_library(folder: Path | Places, *pages: Page, saved: dt.date = SAVED) -> Li
     for page in pages:
         library.add(page, saved)
     return library
+
+
+def every_id(library: Library, sort: Sort = Sort.NEW) -> tuple[str, ...]:
+    """Every paper's id, in this order."""
+    return ids_of(library, library.store.ordered(sort))
+
+
+def ids_of(library: Library, numbers: Numbers) -> tuple[str, ...]:
+    """The ids of these papers."""
+    return tuple(library.store.ids(numbers))
 
 
 def ids_by_title(library: Library) -> dict[str, str]:

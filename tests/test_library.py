@@ -10,21 +10,21 @@ import pytest
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, UnknownPaper
 from index.query.question import Sort
 from index.store import connection
-from tests.builders import SAVED, a_library, a_page, ids_by_title
+from tests.builders import SAVED, a_library, a_page, every_id, ids_by_title
 
 
 def test_a_new_library_is_empty_until_a_page_is_added(open_library):
     library = open_library()
     assert library.is_empty()
     assert library.counts().total == 0
-    assert (library.tags(), library.pages(), library.store.ordered(Sort.NEW)) == ([], [], ())
+    assert (library.tags(), library.pages(), every_id(library)) == ([], [], ())
     library.add(a_page(("One", "")), SAVED)
     assert not library.is_empty()
 
 
 def test_everything_is_there_again_when_the_library_is_opened_again(home):
     with a_library(home, a_page(("One", "Text."), ("Two", ""))) as library:
-        ids = library.store.ordered(Sort.NEW)
+        ids = every_id(library)
         library.bookmark(ids[:1])
         before = (library.papers(ids), library.pages(), library.changes())
     with a_library(home) as library:
@@ -81,12 +81,12 @@ def test_a_change_by_another_program_shows_in_the_number_of_changes(open_library
 
 def test_threads_read_and_mark_at_once_and_nothing_is_lost(open_library):
     library = open_library(a_page(*[(f"Paper {number}", "") for number in range(40)]))
-    ids = list(library.store.ordered(Sort.NEW))
+    ids = list(every_id(library))
 
     def mark(number):
         library.retag([ids[number]], add=[f"tag {number % 4}"])
         assert len(library.rows(ids)) == 40
-        assert len(library.store.ordered(Sort.TITLE)) == 40
+        assert len(every_id(library, Sort.TITLE)) == 40
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(mark, range(40)))
@@ -120,7 +120,7 @@ def test_a_closed_library_says_so_in_every_thread(open_library):
 
 def test_closing_waits_for_what_another_thread_is_doing(open_library):
     library = open_library(a_page(("One", "")))
-    (paper,) = library.store.ordered(Sort.NEW)
+    (paper,) = every_id(library)
     started, told = threading.Event(), []
 
     def write():
@@ -143,7 +143,7 @@ def test_closing_waits_for_what_another_thread_is_doing(open_library):
 def test_a_library_that_another_program_writes_to_is_busy_but_can_be_read(home, monkeypatch):
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     with a_library(home, a_page(("One", ""))) as library:
-        (paper,) = library.store.ordered(Sort.NEW)
+        (paper,) = every_id(library)
         other = sqlite3.connect(home.library, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusy, match=r"Another program is writing .*; try again"):

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from index.query.question import Sort
 from index.starter import STARTER_NAME, starter
+from tests.builders import every_id
 
 
 def test_a_first_run_opens_on_48_papers_each_with_a_summary_and_code():
     with starter() as library:
-        papers = library.papers(library.store.ordered(Sort.NEW))
+        papers = library.papers(every_id(library))
         (page,) = library.pages()
     assert len(papers) == 48
     assert all(paper.abstract and paper.repo_link for paper in papers)

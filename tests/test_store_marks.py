@@ -7,7 +7,7 @@ import pytest
 from index.errors import UnknownPaper, WrongUse
 from index.query.tree import Is, State
 from index.store import journal
-from tests.builders import a_library, a_page, ids_by_title
+from tests.builders import a_library, a_page, ids_by_title, ids_of
 
 PAGE = a_page(("One", ""), ("Two", ""), ("Three", ""))
 
@@ -164,7 +164,7 @@ def test_opening_a_paper_marks_it_read_and_undo_does_not_touch_that(library, ids
     library.note_reading(ids["One"])
     assert library.changes() > before
     assert library.undo() == "bookmark on “One”"
-    assert library.store.matching(Is(State.READ)) == {ids["One"]}
+    assert ids_of(library, library.store.matching(Is(State.READ))) == (ids["One"],)
     seen = library.changes()
     library.note_reading(ids["One"])
     assert library.changes() == seen
@@ -192,7 +192,7 @@ def test_a_thousand_actions_are_kept_and_older_ones_forgotten(library, ids, monk
 
 def test_a_long_title_is_cut_in_the_words_of_an_action(open_library):
     library = open_library(a_page(("Panels " * 30, "")))
-    library.bookmark(library.store.texts(ids_by_title(library).values()))
+    library.bookmark(ids_by_title(library).values())
     words = library.undo()
     assert words.startswith("bookmark on “Panels Panels")
     assert words.endswith("…”")

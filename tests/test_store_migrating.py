@@ -101,7 +101,8 @@ def test_the_papers_of_a_library_older_than_the_queue_are_queued_for_the_index(f
     put_a_row_everywhere(old)
     old.close()
     store = Store.open(file)
-    assert store.queued(10) == [(1, "paper id")]
+    assert store.queued(10) == [(1, 1)]
+    assert store.ids([1]) == ["paper id"]
     store.close()
 
 

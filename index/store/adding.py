@@ -15,7 +15,7 @@ from index.errors import InputError
 from index.links import find_links
 from index.pages.page import Fate
 from index.paper import paper_id
-from index.store import queue
+from index.store import queue, standing
 from index.store.identity import Namesake, free_id, same_paper, sort_title
 from index.store.reading import as_json
 from index.store.reports import page_reports
@@ -86,10 +86,13 @@ def carry_out(connection: sqlite3.Connection, planned: Plan) -> None:
     number = _write_page(connection, planned, now)
     for one in planned.placed:
         _write_paper(connection, one, now.isoformat())
+    new = [one.paper for one in planned.placed if one.is_new]
+    standing.enter(connection, new, now.isoformat())
     connection.executemany(
         "INSERT INTO appearance (page, rank, paper, line) VALUES (?, ?, ?, ?)",
         [(number, one.listing.rank, one.paper, one.listing.line) for one in planned.placed],
     )
+    standing.renew(connection, number)
     queue.enqueue(connection, [one.paper for one in planned.placed if one.is_new or one.fills])
 
 

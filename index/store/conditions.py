@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, TypeAlias
 
 from index.errors import WrongUse
-from index.query.tree import Has, Is, OnPage, Ranked, State, Tagged, Thing
+from index.query.tree import (
+    Added,
+    Has,
+    InRepo,
+    Is,
+    OfDay,
+    OnPage,
+    Ranked,
+    SeenOn,
+    State,
+    Tagged,
+    Thing,
+    WithId,
+)
+from index.search.source import as_numbers
+from index.store.numbered import LAST_CHARACTER
 from index.store.reading import as_json
 from index.tagnames import tag_name
 
@@ -13,25 +29,51 @@ if TYPE_CHECKING:
     import sqlite3
 
     from index.query.tree import Condition
+    from index.search.source import Numbers
+
+_Asked: TypeAlias = tuple[str, tuple[str | int | None, ...]]
+"""A statement, and the values for its question marks."""
 
 _STATES = {
-    State.BOOKMARKED: "SELECT paper FROM bookmark",
-    State.READ: "SELECT paper FROM reading",
-    State.UNREAD: "SELECT id FROM paper EXCEPT SELECT paper FROM reading",
-    State.TAGGED: "SELECT DISTINCT paper FROM tag",
-    State.NOTED: "SELECT paper FROM note",
+    State.BOOKMARKED: "SELECT number FROM standing WHERE paper IN (SELECT paper FROM bookmark)",
+    State.READ: "SELECT number FROM standing WHERE paper IN (SELECT paper FROM reading)",
+    State.UNREAD: "SELECT number FROM standing WHERE paper NOT IN (SELECT paper FROM reading)",
+    State.TAGGED: "SELECT number FROM standing WHERE paper IN (SELECT paper FROM tag)",
+    State.NOTED: "SELECT number FROM standing WHERE paper IN (SELECT paper FROM note)",
 }
 _THINGS = {
-    Thing.CODE: "SELECT DISTINCT paper FROM link WHERE repo IS NOT NULL",
-    Thing.LINK: "SELECT DISTINCT paper FROM link",
-    Thing.NOTE: "SELECT paper FROM note",
+    Thing.CODE: "SELECT number FROM standing WHERE has_code",
+    Thing.LINK: "SELECT number FROM standing WHERE has_link",
+    Thing.NOTE: _STATES[State.NOTED],
 }
+_TAGGED = (
+    "SELECT number FROM standing WHERE paper IN"
+    " (SELECT paper FROM tag WHERE name IN (SELECT value FROM json_each(?)))"
+)
+_ON_PAGES = (
+    "SELECT number FROM standing WHERE paper IN"
+    " (SELECT paper FROM appearance WHERE page IN (SELECT value FROM json_each(?)))"
+)
+_BEST = "SELECT number FROM standing WHERE ? IS NULL OR best <= ?"
+_RANKED = (
+    "SELECT number FROM standing WHERE paper IN"
+    " (SELECT paper FROM appearance WHERE rank >= ? AND (? IS NULL OR rank <= ?))"
+)
+_SEEN = "SELECT number FROM standing WHERE pages >= ? AND (? IS NULL OR pages <= ?)"
+_IN_REPO = (
+    "SELECT number FROM standing WHERE has_code AND paper IN"
+    " (SELECT paper FROM link WHERE instr(lower(repo), ?))"
+)
+_WITH_ID = "SELECT number FROM standing WHERE paper >= ? AND paper < ?"
+_ADDED = "SELECT number FROM standing WHERE added >= ? AND added < ?"
+
+_NO_DAYS_BEFORE, _NO_DAYS_AFTER = dt.date(1971, 1, 1), dt.date(2999, 1, 1)
+"""No paper was or will be added outside; every system can tell when a day within began."""
 
 
-def matching(connection: sqlite3.Connection, condition: Condition) -> frozenset[str]:
-    """The ids of all papers for which it holds."""
-    statement, values = _statement(connection, condition)
-    return frozenset(paper for (paper,) in connection.execute(statement, values))
+def matching(connection: sqlite3.Connection, condition: Condition) -> Numbers:
+    """The numbers of all papers for which it holds."""
+    return as_numbers(number for (number,) in connection.execute(*_asked(connection, condition)))
 
 
 def is_on_marks(condition: Condition) -> bool:
@@ -39,7 +81,24 @@ def is_on_marks(condition: Condition) -> bool:
     return isinstance(condition, Is | Tagged) or condition == Has(Thing.NOTE)
 
 
-def _statement(connection: sqlite3.Connection, condition: Condition) -> tuple[str, tuple[Any, ...]]:
+def _asked(connection: sqlite3.Connection, condition: Condition) -> _Asked:
+    match condition:
+        case OnPage(part):
+            return _ON_PAGES, (str(_pages(connection, part)),)
+        case OfDay(first, last):
+            return _ON_PAGES, (str(_pages_of(connection, first, last)),)
+        case Ranked(low, high):
+            return (_RANKED, (low, high, high)) if low > 1 else (_BEST, (high, high))
+        case SeenOn(low, high):
+            return _SEEN, (low, high, high)
+        case Added(first, last):
+            return _ADDED, (_beginning(first), _end(last))
+        case _:
+            return _asked_of_one(condition)
+
+
+def _asked_of_one(condition: Is | Has | Tagged | InRepo | WithId) -> _Asked:
+    """What concerns a paper itself, whatever page it is on."""
     match condition:
         case Is(state):
             return _STATES[state], ()
@@ -48,22 +107,12 @@ def _statement(connection: sqlite3.Connection, condition: Condition) -> tuple[st
         case Tagged(()):
             return _STATES[State.TAGGED], ()
         case Tagged(names):
-            return (
-                "SELECT DISTINCT paper FROM tag WHERE name IN (SELECT value FROM json_each(?))",
-                (as_json(_canonical(names)),),
-            )
-        case OnPage(part):
-            return (
-                "SELECT DISTINCT paper FROM appearance"
-                " WHERE page IN (SELECT value FROM json_each(?))",
-                (str(_pages(connection, part)),),
-            )
-        case Ranked(low, high):
-            return (
-                "SELECT DISTINCT paper FROM appearance"
-                " WHERE rank >= ? AND (? IS NULL OR rank <= ?)",
-                (low, high, high),
-            )
+            return _TAGGED, (as_json(_canonical(names)),)
+        case InRepo(part):
+            return _IN_REPO, (_bound(part.casefold()),)
+        case WithId(beginning):
+            begun = _bound(beginning.casefold())
+            return _WITH_ID, (begun, begun + LAST_CHARACTER)
 
 
 def _canonical(names: tuple[str, ...]) -> set[str]:
@@ -90,3 +139,31 @@ def _pages(connection: sqlite3.Connection, part: str) -> list[int]:
         for number, name, label in pages
         if wanted in name.casefold() or wanted in (label or "").casefold()
     ]
+
+
+def _pages_of(
+    connection: sqlite3.Connection, first: dt.date | None, last: dt.date | None
+) -> list[int]:
+    """The numbers of the pages of these days; a page without a day is of none."""
+    found = connection.execute(
+        "SELECT number FROM page WHERE day >= ? AND day <= ?",
+        ((first or dt.date.min).isoformat(), (last or dt.date.max).isoformat()),
+    )
+    return [number for (number,) in found]
+
+
+def _beginning(day: dt.date | None) -> str:
+    """When this day began where the reader is, as the file keeps moments; None: the first."""
+    within = min(max(day or _NO_DAYS_BEFORE, _NO_DAYS_BEFORE), _NO_DAYS_AFTER)
+    midnight = dt.datetime.combine(within, dt.time.min)
+    return midnight.astimezone(dt.UTC).isoformat()
+
+
+def _end(day: dt.date | None) -> str:
+    within = min(day or _NO_DAYS_AFTER, _NO_DAYS_AFTER)
+    return _beginning(within + dt.timedelta(days=1))
+
+
+def _bound(text: str) -> str:
+    """Text that SQLite takes, unlike half a character; what is left of that is found nowhere."""
+    return text.encode(errors="replace").decode()

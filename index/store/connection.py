@@ -66,7 +66,8 @@ class Connections:
     def writing(self, part: str) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on disk when this ends, or none of it.
 
-        What is written counts as a change of this part of the library, "papers" or "marks".
+        What is written counts as a change of this part of the library: "papers", "marks",
+        "searches"; of any other part no changes are counted.
         """
         with self.mine() as connection:
             connection.execute("BEGIN IMMEDIATE")

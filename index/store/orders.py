@@ -5,37 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.query.question import Sort
+from index.search.source import as_numbers
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from index.search.source import Numbers
 
-def ordered(connection: sqlite3.Connection, sort: Sort) -> tuple[str, ...]:
-    """Every id in this order; ties stand as in NEW, and RELEVANCE is as NEW."""
-    if sort is Sort.TITLE:
-        return tuple(
-            paper for (paper,) in connection.execute("SELECT id FROM paper ORDER BY sort_title, id")
-        )
-    newest = _newest(connection)
-    if sort is Sort.RANK:
-        best = dict(
-            connection.execute("SELECT paper, min(rank) FROM appearance GROUP BY paper").fetchall()
-        )
-        return tuple(sorted(newest, key=best.__getitem__))
-    if sort is Sort.SEEN:
-        fewer = dict(
-            connection.execute(
-                "SELECT paper, -count(DISTINCT page) FROM appearance GROUP BY paper"
-            ).fetchall()
-        )
-        return tuple(sorted(newest, key=fewer.__getitem__))
-    return newest
+_NEW = "SELECT number FROM standing ORDER BY day DESC, page DESC, rank"
+_ORDERS = {
+    Sort.RELEVANCE: _NEW,
+    Sort.NEW: _NEW,
+    Sort.TITLE: "SELECT number FROM paper CROSS JOIN standing ON standing.paper = id"
+    " ORDER BY sort_title, id",
+    Sort.RANK: "SELECT number FROM standing ORDER BY best, day DESC, page DESC, rank",
+    Sort.SEEN: "SELECT number FROM standing ORDER BY pages DESC, day DESC, page DESC, rank",
+}
 
 
-def _newest(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """By the newest appearance. CROSS JOIN keeps the loops so that no sorting is needed."""
-    seen = connection.execute(
-        "SELECT paper FROM page CROSS JOIN appearance ON appearance.page = page.number"
-        " ORDER BY page.sort_day DESC, page.number DESC, appearance.rank"
-    )
-    return tuple(dict.fromkeys(paper for (paper,) in seen))
+def ordered(connection: sqlite3.Connection, sort: Sort) -> Numbers:
+    """Every paper in this order; ties stand as in NEW, and RELEVANCE is as NEW."""
+    return as_numbers(number for (number,) in connection.execute(_ORDERS[sort]))

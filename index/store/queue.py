@@ -16,10 +16,13 @@ def enqueue(connection: sqlite3.Connection, papers: Iterable[str]) -> None:
     )
 
 
-def queued(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
-    """The first entries: (number, paper id)."""
+def queued(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int]]:
+    """The first entries: (entry, the paper's number)."""
     return connection.execute(
-        "SELECT number, paper FROM index_queue ORDER BY number LIMIT ?", (limit,)
+        "SELECT index_queue.number, standing.number"
+        " FROM index_queue CROSS JOIN standing ON standing.paper = index_queue.paper"
+        " ORDER BY index_queue.number LIMIT ?",
+        (limit,),
     ).fetchall()
 
 

@@ -1,4 +1,4 @@
-"""Reading papers back: as rows of the list, whole, or as the texts that are searched."""
+"""Reading papers back: as rows of the list, or whole."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from index.paper import Appearance, Link, Paper
-from index.search.source import PaperText
 from index.store.rows import Row
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-
-_TEXTS_AT_ONCE = 500
 
 
 def as_json(ids: Iterable[str]) -> str:
@@ -28,24 +25,33 @@ def rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:
     asked = list(ids)
     among = (as_json(asked),)
     tags = _tags(connection, among)
-    seen = _appearances(connection, among)
     found: dict[str, Row] = {}
-    for paper, title, is_bookmarked, is_read, has_code in connection.execute(
-        "SELECT id, title,"
-        " EXISTS (SELECT 1 FROM bookmark WHERE paper = id),"
-        " EXISTS (SELECT 1 FROM reading WHERE paper = id),"
-        " EXISTS (SELECT 1 FROM link WHERE paper = id AND repo IS NOT NULL)"
-        " FROM paper WHERE id IN (SELECT value FROM json_each(?))",
+    for (
+        paper,
+        title,
+        page,
+        label,
+        rank,
+        seen,
+        is_bookmarked,
+        is_read,
+        has_code,
+    ) in connection.execute(
+        "SELECT id, title, page.name, page.label, rank, pages,"
+        " EXISTS (SELECT 1 FROM bookmark WHERE bookmark.paper = id),"
+        " EXISTS (SELECT 1 FROM reading WHERE reading.paper = id), has_code"
+        " FROM paper CROSS JOIN standing ON standing.paper = id"
+        " CROSS JOIN page ON page.number = standing.page"
+        " WHERE id IN (SELECT value FROM json_each(?))",
         among,
     ):
-        newest = seen[paper][0]
         found[paper] = Row(
             id=paper,
             title=title,
-            page=newest.page,
-            label=newest.label,
-            rank=newest.rank,
-            seen=len({appearance.page for appearance in seen[paper]}),
+            page=page,
+            label=label,
+            rank=rank,
+            seen=seen,
             tags=tags[paper],
             bookmarked=bool(is_bookmarked),
             read=bool(is_read),
@@ -95,7 +101,7 @@ def papers(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Paper]:
 def _appearances(connection: sqlite3.Connection, among: tuple[str]) -> dict[str, list[Appearance]]:
     """Where each paper was seen: the newest day first, of its pages the one added last.
 
-    On one page, by rank. The order "new" of orders.py stands on the same order.
+    On one page, by rank. What standing.py keeps as the newest is the first of these.
     """
     seen: dict[str, list[Appearance]] = defaultdict(list)
     for paper, name, label, day, is_assumed, rank, line in connection.execute(
@@ -122,8 +128,16 @@ def _tags(connection: sqlite3.Connection, among: tuple[str]) -> dict[str, tuple[
 
 def count(connection: sqlite3.Connection) -> int:
     """How many papers there are."""
-    number: int = connection.execute("SELECT count(*) FROM paper").fetchone()[0]
+    number: int = connection.execute("SELECT count(*) FROM standing").fetchone()[0]
     return number
+
+
+def identity(connection: sqlite3.Connection) -> str:
+    """What tells this library from every other."""
+    name: str = connection.execute("SELECT value FROM library WHERE name = 'identity'").fetchone()[
+        0
+    ]
+    return name
 
 
 def ids_from(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
@@ -133,24 +147,6 @@ def ids_from(connection: sqlite3.Connection, prefix: str, limit: int) -> list[st
         (prefix, prefix, limit),
     )
     return [paper for (paper,) in found]
-
-
-def texts_after(connection: sqlite3.Connection, last: str) -> list[PaperText]:
-    """The texts of the next papers by id, a few hundred."""
-    found = connection.execute(
-        "SELECT id, title, abstract FROM paper WHERE id > ? ORDER BY id LIMIT ?",
-        (last, _TEXTS_AT_ONCE),
-    )
-    return [PaperText(*columns) for columns in found]
-
-
-def texts(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, PaperText]:
-    """The texts of these papers, by id; unknown ids are left out."""
-    found = connection.execute(
-        "SELECT id, title, abstract FROM paper WHERE id IN (SELECT value FROM json_each(?))",
-        (as_json(ids),),
-    )
-    return {columns[0]: PaperText(*columns) for columns in found}
 
 
 def as_day(day: str | None) -> dt.date | None:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 def counts(connection: sqlite3.Connection) -> Counts:
     """How many papers each standing filter holds."""
     total, bookmarked, read, with_code = connection.execute(
-        "SELECT (SELECT count(*) FROM paper), (SELECT count(*) FROM bookmark),"
-        " (SELECT count(*) FROM reading),"
-        " (SELECT count(DISTINCT paper) FROM link WHERE repo IS NOT NULL)"
+        "SELECT (SELECT count(*) FROM standing), (SELECT count(*) FROM bookmark),"
+        " (SELECT count(*) FROM reading), (SELECT count(*) FROM standing WHERE has_code)"
     ).fetchone()
     return Counts(total, bookmarked, total - read, with_code)
 

@@ -28,6 +28,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Newest:
+    """The head of the order NEW, and what is needed to tell the rest of that moment's papers."""
+
+    count: int  # of all papers
+    last: int  # the highest number
+    head: tuple[tuple[int, str], ...]  # number and id
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many papers the library's standing filters hold."""
 
@@ -41,6 +50,14 @@ class Counts:
 class TagCount:
     name: str
     papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name: "@name" in a query stands for its text."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+import threading
+from typing import TYPE_CHECKING, Self
 
 from index.errors import LibraryError
 from index.paths import make_private
-from index.store import migrate, orders, queue, reading
+from index.store import migrate, numbered, orders, queue, reading, searches
 from index.store.connection import Connections, connect, told
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import Any
 
     from index.query.question import Sort
     from index.query.tree import Condition
-    from index.search.source import PaperText
+    from index.search.source import Numbers, PaperText
+    from index.store.rows import Newest
 
-_T = TypeVar("_T")
-
-_MOST_REMEMBERED = 64
+_MOST_REMEMBERED = 32
 """Answers kept; a query rarely holds more than a few conditions."""
 
 
@@ -33,7 +32,9 @@ class Store:
         """For open(), which makes sure that the file is there and fits."""
         self.file = file
         self._connections = Connections(file)
-        self._remembered: dict[object, tuple[int, Any]] = {}
+        self._identity: str | None = None
+        self._remembered: dict[Hashable, tuple[int, Numbers]] = {}
+        self._guard = threading.Lock()
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -63,69 +64,118 @@ class Store:
         return self._connections.reading()
 
     def writing(self, part: str) -> AbstractContextManager[sqlite3.Connection]:
-        """One transaction on a part of the library, "papers" or "marks"."""
+        """One transaction on a part of the library, "papers", "marks" or "searches"."""
         return self._connections.writing(part)
 
     def changes(self) -> int:
         """A number that grows with every change, whichever process makes it."""
         with self.reading() as connection:
-            return _changes(connection, ("papers", "marks"))
+            return _changes(connection, ("papers", "marks", "searches"))
 
     def count(self) -> int:
         """How many papers there are."""
         with self.reading() as connection:
             return reading.count(connection)
 
-    def every_text(self) -> Iterator[PaperText]:
-        """Every paper's texts by id, some hundred at a time, so that nothing waits for the last."""
-        last = ""
+    def identity(self) -> str:
+        """Which library this is: a few characters, drawn when it was made."""
+        if self._identity is None:
+            with self.reading() as connection:
+                self._identity = reading.identity(connection)
+        return self._identity
+
+    def newest(self, limit: int) -> Newest:
+        """The first papers of the order NEW, at once, however many follow them."""
+        with self.reading() as connection:
+            return numbered.newest(connection, limit)
+
+    def every_text(self, after: int = 0) -> Iterator[PaperText]:
+        """The texts of every paper above this number, by number, some hundred at a time.
+
+        Nothing waits for the last; what is added meanwhile comes as well.
+        """
         while True:
             with self.reading() as connection:
-                batch = reading.texts_after(connection, last)
+                batch = numbered.texts_after(connection, after)
             if not batch:
                 return
             yield from batch
-            last = batch[-1].id
+            after = batch[-1].number
 
-    def texts(self, ids: Iterable[str]) -> dict[str, PaperText]:
-        """The texts of these papers, by id; unknown ids are left out."""
+    def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:
+        """The texts of these papers, by number; unknown ones are left out."""
         with self.reading() as connection:
-            return reading.texts(connection, ids)
+            return numbered.texts(connection, numbers)
 
-    def matching(self, condition: Condition) -> frozenset[str]:
-        """The ids of all papers for which the condition holds."""
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of these papers, in the order asked. Errors: KeyError for an unknown one."""
+        with self.reading() as connection:
+            return numbered.ids(connection, numbers)
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of these papers, by id; unknown ids are left out."""
+        with self.reading() as connection:
+            return numbered.numbers(connection, ids)
+
+    def titled(self, beginning: str, limit: int) -> list[int]:
+        """Papers whose folded title begins so, in the order of their titles."""
+        with self.reading() as connection:
+            return numbered.titled(connection, beginning, limit)
+
+    def matching(self, condition: Condition) -> Numbers:
+        """All papers for which the condition holds; the same object until that changes."""
         from index.store import conditions  # with the whole query tree; the first screen asks none
 
         parts = ("papers", "marks") if conditions.is_on_marks(condition) else ("papers",)
         return self._remember(condition, parts, lambda c: conditions.matching(c, condition))
 
-    def ordered(self, sort: Sort) -> tuple[str, ...]:
-        """Every id in this order; RELEVANCE, which the store cannot know, is as NEW."""
+    def ordered(self, sort: Sort) -> Numbers:
+        """Every paper in this order; RELEVANCE, which the store cannot know, is as NEW.
+
+        The same object until that changes.
+        """
         return self._remember(sort, ("papers",), lambda c: orders.ordered(c, sort))
 
-    def queued(self, limit: int) -> list[tuple[int, str]]:
-        """The papers whose text changed since they were indexed: (number, id), oldest first."""
+    def saved(self, name: str) -> str | None:
+        """The text of the search that was saved under this name."""
+        with self.reading() as connection:
+            return searches.saved(connection, name)
+
+    def queued(self, limit: int) -> list[tuple[int, int]]:
+        """The papers whose text changed since they were indexed: (entry, number), oldest first."""
         with self.reading() as connection:
             return queue.queued(connection, limit)
 
     def unqueue(self, through: int) -> None:
-        """Forget the queue up to and including this number: it is in the index now."""
+        """Forget the queue up to and including this entry: it is in the index now."""
         with self._connections.writing("queue") as connection:
             queue.unqueue(connection, through)
 
     def _remember(
-        self, key: object, parts: tuple[str, ...], ask: Callable[[sqlite3.Connection], _T]
-    ) -> _T:
-        """What `ask` says, asked again only once these parts have changed."""
+        self,
+        key: Hashable,
+        parts: tuple[str, ...],
+        ask: Callable[[sqlite3.Connection], Numbers],
+    ) -> Numbers:
+        """What `ask` says, asked again only once these parts have changed.
+
+        What says the same as before is the same object; the answers used last are kept.
+        """
         with self.reading() as connection:
             now = _changes(connection, parts)
-            then, known = self._remembered.get(key, (-1, None))
-            if then == now:
-                return cast("_T", known)
+            with self._guard:
+                kept = self._remembered.pop(key, None)
+                if kept is not None:
+                    self._remembered[key] = kept  # behind all others: it was used last
+            if kept is not None and kept[0] == now:
+                return kept[1]
             found = ask(connection)
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered = {}
-        self._remembered[key] = (now, found)
+        if kept is not None and kept[1] == found:
+            found = kept[1]
+        with self._guard:
+            self._remembered[key] = (now, found)
+            while len(self._remembered) > _MOST_REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
         return found
 
 

@@ -1,0 +1,85 @@
+"""Papers by their numbers: ids, texts and titles, a few at a time or all in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.search.source import PaperText
+from index.store.identity import sort_title
+from index.store.reading import as_json
+from index.store.rows import Newest
+from index.text import clean
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_TEXTS_AT_ONCE = 500
+
+LAST_CHARACTER = "\U0010ffff"
+"""Nothing that begins with a text sorts behind the text and this."""
+
+
+def ids(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
+    """The ids of these papers, in the order asked. Errors: KeyError for an unknown one."""
+    asked = [int(number) for number in numbers]
+    found: dict[int, str] = dict(
+        connection.execute(
+            "SELECT number, paper FROM standing WHERE number IN (SELECT value FROM json_each(?))",
+            (str(asked),),
+        ).fetchall()
+    )
+    return [found[number] for number in asked]
+
+
+def numbers(connection: sqlite3.Connection, papers: Iterable[str]) -> dict[str, int]:
+    """The numbers of these papers, by id; unknown ids are left out."""
+    found = connection.execute(
+        "SELECT paper, number FROM standing WHERE paper IN (SELECT value FROM json_each(?))",
+        (as_json(papers),),
+    )
+    return dict(found.fetchall())
+
+
+def texts(connection: sqlite3.Connection, asked: Iterable[int]) -> dict[int, PaperText]:
+    """The texts of these papers, by number; unknown ones are left out."""
+    found = connection.execute(
+        "SELECT number, id, title, abstract FROM standing CROSS JOIN paper ON id = paper"
+        " WHERE number IN (SELECT value FROM json_each(?))",
+        (str([int(number) for number in asked]),),
+    )
+    return {columns[0]: PaperText(*columns) for columns in found}
+
+
+def texts_after(connection: sqlite3.Connection, last: int) -> list[PaperText]:
+    """The texts of the next papers by number, a few hundred."""
+    found = connection.execute(
+        "SELECT number, id, title, abstract FROM standing CROSS JOIN paper ON id = paper"
+        " WHERE number > ? ORDER BY number LIMIT ?",
+        (last, _TEXTS_AT_ONCE),
+    )
+    return [PaperText(*columns) for columns in found]
+
+
+def titled(connection: sqlite3.Connection, beginning: str, limit: int) -> list[int]:
+    """Papers whose title begins so, whatever its case, accents and signs; in order of titles."""
+    begun = sort_title(clean(beginning))
+    if not begun:
+        return []
+    found = connection.execute(
+        "SELECT number FROM paper CROSS JOIN standing ON standing.paper = id"
+        " WHERE sort_title >= ? AND sort_title < ? ORDER BY sort_title, id LIMIT ?",
+        (begun, begun + LAST_CHARACTER, limit),
+    )
+    return [number for (number,) in found]
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> Newest:
+    """The first papers of the order NEW, and how many follow them."""
+    count, last = connection.execute(
+        "SELECT count(*), coalesce((SELECT max(number) FROM standing), 0) FROM standing"
+    ).fetchone()
+    first = connection.execute(
+        "SELECT number, paper FROM standing ORDER BY day DESC, page DESC, rank LIMIT ?", (limit,)
+    )
+    return Newest(count, last, tuple(first))
