@@ -44,6 +44,7 @@ class Answering(Working):
         self.asker = Asker(library, self._tell, self._tell_problem)
         self._keep: str | None = session.paper or None
         self._is_asked_anew = True
+        self._is_warm = False
         sort = Sort(session.sort) if session.sort in set(Sort) else None
         question = Question(session.text, session.scope, sort, typing=bool(session.text))
         self.set_reactive(Answering.question, question)
@@ -64,10 +65,11 @@ class Answering(Working):
 
     def ask_again(self) -> None:
         """Ask the same once more, the cursor kept: the answer may be another one now."""
+        self._is_warm = False  # the index may be another one as well
         self.asker.ask(self.question)
 
-    def watch_question(self, question: Question) -> None:
-        self.asker.ask(question)
+    def watch_question(self, before: Question, question: Question) -> None:
+        self.asker.ask(question, is_typed=question.typing and question.text != before.text)
         self.save_place()
 
     @on(Answered)
@@ -79,6 +81,9 @@ class Answering(Working):
             is_new, self._is_asked_anew = self._is_asked_anew, False
             self.answer = message.answer
             self.show_answer(message.answer, keep, is_new=is_new)
+            if not self._is_warm:
+                self._is_warm = True
+                self.call_after_refresh(self.asker.warm_up)
             if message.answer.is_without_index:
                 self.mend_index()
 
