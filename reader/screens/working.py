@@ -13,15 +13,17 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from index.errors import LibraryError
+from reader.headway import Gauge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.library import Library
+    from reader.headway import Headway
 
 Found = TypeVar("Found")
 Other = TypeVar("Other")
-TOLD_EVERY = 0.05
+TOLD_EVERY = 0.1
 """Seconds between two looks at the progress: a message for each paper would drown the keys."""
 
 
@@ -29,7 +31,7 @@ class Job:
     """One piece of long work: it tells how far it is, and learns that it should stop."""
 
     def __init__(self, screen: Working, words: str, when_stopped: str) -> None:
-        self.words = words
+        self.gauge = Gauge(words)
         self.when_stopped = when_stopped
         self._screen = screen
         self._stopped = threading.Event()
@@ -39,7 +41,7 @@ class Job:
         """Say how far the work is; False where it should stop. For the thread that works."""
         if time.monotonic() - self._told >= TOLD_EVERY:
             self._told = time.monotonic()
-            self._screen.post_message(Working.Progressed(self, done, total))
+            self._screen.post_message(Working.Progressed(self, done, total, self._told))
         return not self._stopped.is_set() and self._screen.is_running
 
     @property
@@ -55,14 +57,14 @@ class Job:
 class Working(Screen[None]):
     """A screen over a library whose index is made or caught up while one goes on reading."""
 
-    progress: reactive[tuple[str, int, int] | None] = reactive(None, repaint=False)
+    progress: reactive[Headway | None] = reactive(None, repaint=False)
 
     class Progressed(Message):
         """A job has come so far."""
 
-        def __init__(self, job: Job, done: int, total: int) -> None:
+        def __init__(self, job: Job, done: int, total: int, at: float) -> None:
             super().__init__()
-            self.job, self.done, self.total = job, done, total
+            self.job, self.done, self.total, self.at = job, done, total, at
 
     class Told(Message):
         """Something to tell the reader, from a thread."""
@@ -112,7 +114,7 @@ class Working(Screen[None]):
     def show_progress(self, message: Progressed) -> None:
         if not message.job.is_stopped:
             self._shown = message.job
-            self.progress = (message.job.words, message.done, message.total)
+            self.progress = message.job.gauge.read(message.done, message.total, message.at)
 
     @on(Worker.StateChanged)
     def tell_of_fault(self, event: Worker.StateChanged) -> None:
@@ -130,7 +132,7 @@ class Working(Screen[None]):
         if self._indexing is not None:
             self._is_due_again = True  # what came meanwhile may not be in what is being made
             return
-        words = "Indexing stopped: searching is slower until the next start takes it up again."
+        words = "Indexing stopped; the next start goes on with it. Until then searching is slower."
         self._indexing, self._is_due_again = Job(self, "Indexing", words), False
         self._index(self._indexing)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
 from reader.commands import COMMANDS, Command, chords, is_chord, key_name
+from reader.widgets.work_line import work_line
 
-BAR_CELLS = 12
+if TYPE_CHECKING:
+    from reader.headway import Headway
+
 ORDER = ("copy-link", "open-link", "bookmark", "tags", "search", "open", "add", "help", "quit")
 """What the eye should meet first; what does not fit goes from the end, but for those below."""
 LAST_TO_GO = ("help", "quit", "add")
@@ -18,13 +23,13 @@ LAST_TO_GO = ("help", "quit", "add")
 class KeyStrip(Widget):
     """One line of keys and their words, as many as fit."""
 
-    progress: reactive[tuple[str, int, int] | None] = reactive(None)
+    progress: reactive[Headway | None] = reactive(None)
     chord: reactive[str] = reactive("")
     is_starter: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
         if self.progress is not None:
-            return self._work(*self.progress)
+            return work_line(self.progress, self.size.width)
         if self.chord:
             return self._following(self.chord)
         shown = self._hinted()
@@ -65,14 +70,3 @@ class KeyStrip(Widget):
     @property
     def _gap(self) -> int:
         return 3 if self.size.width >= 70 else 2
-
-    def _work(self, words: str, done: int, total: int) -> Content:
-        full = round(BAR_CELLS * done / total) if total else 0
-        return Content.assemble(
-            f" {words} ",
-            ("━" * full, Style.parse("$accent")),
-            ("━" * (BAR_CELLS - full), Style.parse("$faint")),
-            (f" {done:,} of {total:,}   ", Style.parse("$quiet")),
-            ("Esc", Style.parse("bold $accent")),
-            (" stops", Style.parse("$quiet")),
-        )
