@@ -1,0 +1,56 @@
+"""What the search box offers to go on with: fields, their values, tags, pages, saved searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to go on."""
+
+    text: str  # as it stands in a query: "tag:", "graphs", '"Sep 1"'
+    words: str  # as it is listed
+    detail: str = ""  # what is said of it: how many papers, what it stands for
+    also: str = ""  # another name that it is found by
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The ways to go on at one place of a query; Tab takes them, one after the other."""
+
+    query: str
+    start: int  # the place in `query`, in characters
+    end: int
+    candidates: tuple[Candidate, ...]  # one at least, the likeliest first
+    is_quiet: bool = False  # shown behind the cursor alone, never as a list
+    chosen: int | None = None  # the one that stands in the query by now
+
+    @property
+    def next(self) -> int:
+        """The candidate that is taken next, or stands there."""
+        return self.chosen or 0
+
+    @property
+    def tail(self) -> str:
+        """What the next candidate adds to what is typed; nothing where it replaces that."""
+        typed, text = self.query[self.start : self.end], self.candidates[self.next].text
+        is_at_end = self.end == len(self.query) and self.chosen is None
+        return text[len(typed) :] if is_at_end and fits(text, typed) else ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it takes more than a few letters behind the cursor to show."""
+        return not self.is_quiet and (len(self.candidates) > 1 or not self.tail)
+
+    def taken(self, step: int = 1) -> Offer:
+        """With the first candidate in the query; or else with the one `step` further, round."""
+        place = 0 if self.chosen is None else (self.chosen + step) % len(self.candidates)
+        text = self.candidates[place].text
+        query = self.query[: self.start] + text + self.query[self.end :]
+        return replace(self, query=query, end=self.start + len(text), chosen=place)
+
+
+def fits(name: str, typed: str) -> bool:
+    """Whether the name goes on as typed, whatever the case."""
+    return name.casefold().startswith(typed.casefold())
