@@ -1,0 +1,78 @@
+"""What is told, and offered, when no paper holds all that was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.query.question import Question
+from tests.search_library import Asked, small_library
+
+
+@pytest.fixture
+def asked(tmp_path):
+    asked = Asked(tmp_path, small_library())
+    asked.search.rebuild()
+    yield asked
+    asked.search.close()
+
+
+def failed(asked, text, scope=""):
+    answer = asked.search.answer(Question(text, scope))
+    assert answer.failure is not None
+    return answer.failure
+
+
+def test_the_word_that_no_paper_holds_with_the_others_is_named(asked):
+    failure = failed(asked, "graph atention code")
+    assert failure.missing == ("“atention”",)
+
+
+def test_a_spelling_one_edit_away_is_offered_with_what_it_finds(asked):
+    first = failed(asked, "graph atention code").ways_out[0]
+    assert (first.text, first.words, first.papers) == ("graph attention code", "attention", 1)
+
+
+def test_the_query_without_the_word_is_offered(asked):
+    last = failed(asked, "graph atention code").ways_out[-1]
+    assert (last.text, last.words, last.papers) == ("graph code", "without “atention”", 1)
+
+
+def test_each_way_out_finds_as_many_papers_as_it_says(asked):
+    for text in (
+        "graph experts",
+        "graph expert -code",
+        "expertz",
+        '"of graphs" code',
+        "graph is:read",
+    ):
+        for way in failed(asked, text).ways_out:
+            assert len(asked.titles(way.text)) == way.papers > 0
+
+
+def test_a_single_unknown_word_has_only_its_spellings(asked):
+    failure = failed(asked, "expertz")
+    assert failure.missing == ("“expertz”",)
+    assert [way.text for way in failure.ways_out] == ["experts"]
+
+
+def test_the_papers_that_hold_most_of_the_words_follow(asked):
+    answer = asked.search.answer(Question("graph attention tables experts"))
+    assert answer.failure
+    assert asked.source.kept[answer.ids[0]].text.title.startswith("Graph")
+
+
+def test_a_condition_must_hold_even_for_those_that_hold_most(asked):
+    answer = asked.search.answer(Question("graph attention tables experts -title:graph"))
+    assert answer.failure
+    assert {asked.source.kept[paper].text.title.split()[0] for paper in answer.ids} == {"k-Sparse"}
+
+
+def test_what_fails_within_a_filter_is_told_for_the_filter(asked):
+    failure = failed(asked, "graph", scope="title:mixture")
+    assert failure.missing == ("“graph”",)
+    assert failure.ways_out == ()
+
+
+def test_nothing_fails_where_there_are_papers(asked):
+    assert asked.search.answer(Question("graph")).failure is None
+    assert asked.search.answer(Question("is:read")).failure is None

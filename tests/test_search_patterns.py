@@ -1,0 +1,98 @@
+"""Characters and regular expressions, looked for in every text as it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import SearchStopped
+from index.query.field import Field
+from index.query.question import Question
+from index.search import patterns
+from tests.search_library import Asked, small_library
+
+
+@pytest.fixture
+def asked(tmp_path):
+    asked = Asked(tmp_path, small_library())
+    asked.search.rebuild()
+    yield asked
+    asked.search.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("=ttenti", {"Graph", "k-Sparse"}),
+        ("=TTENTI", {"Graph", "k-Sparse"}),
+        ("title:=ttenti", {"Graph"}),
+        ('="k words"', {"k-Sparse"}),
+        ("=O(n^2)", {"Graph"}),
+        ("=nosuch", set()),
+        ("/att.n+tion/", {"Graph", "k-Sparse"}),
+        ("/^k-/", {"k-Sparse"}),
+        ("title:/expert/", {"A"}),
+        ("/expert/ -title:=mixture", {"k-Sparse"}),
+        ("/expert/ graph", set()),
+        ("=ttenti expert", {"k-Sparse"}),
+        ("expert | =neural", {"A", "k-Sparse", "Transformer"}),
+    ],
+)
+def test_a_pattern_finds_what_is_written(asked, text, found):
+    assert asked.first_words(text) == found
+
+
+def test_papers_found_by_a_pattern_alone_come_newest_first(asked):
+    titles = asked.titles("=ttenti")
+    assert [title.split()[0] for title in titles] == ["k-Sparse", "Graph"]
+
+
+def test_words_rank_what_a_pattern_finds(asked):
+    assert asked.titles("/expert/ expert")[0].startswith("A Mixture")
+
+
+def test_what_was_looked_through_is_remembered_until_papers_change(asked, monkeypatch):
+    asked.titles("=ttenti")
+    reads = []
+    every_text = asked.source.every_text
+    monkeypatch.setattr(asked.source, "every_text", lambda *a: reads.append(a) or every_text(*a))
+    assert len(asked.titles("=ttenti")) == 2
+    assert not reads
+    asked.source.add("Inattention", "")
+    assert len(asked.titles("=ttenti")) == 3
+    assert reads
+
+
+def test_many_patterns_are_remembered_only_so_far(asked):
+    for number in range(40):
+        asked.titles(f"=a{number}")
+    assert len(asked.titles("=ttenti")) == 2
+
+
+def test_an_expression_that_backtracks_for_ever_is_stopped_and_said(asked, monkeypatch):
+    monkeypatch.setattr(patterns, "SECONDS_A_TEXT", 0.01)
+    asked.source.add("Long", "a" * 40 + "!")
+    answer = asked.search.answer(Question("/(a|aa)+$/"))
+    assert any("takes too long" in note and "looked at" in note for note in answer.notes)
+    assert answer.lit.spans("a" * 5000 + "!", Field.TITLE) == []
+
+
+def test_an_expression_has_its_time_for_all_texts_together(asked, monkeypatch):
+    monkeypatch.setattr(patterns, "SECONDS", -1)
+    (note,) = asked.search.answer(Question("/graph/")).notes
+    assert "0 of 5 papers" in note
+
+
+def test_a_pattern_is_lit_where_it_stands(asked):
+    lit = asked.search.answer(Question("=tten title:/ab+/")).lit
+    assert lit.spans("attention abb", Field.TITLE) == [(1, 5), (10, 13)]
+    assert lit.spans("attention abb", Field.ABSTRACT) == [(1, 5)]
+
+
+def test_a_search_through_texts_stops_when_nobody_waits_for_it(asked):
+    asked.search.should_stop = lambda: True
+    with pytest.raises(SearchStopped):
+        asked.search.answer(Question("=ttenti"))
+    with pytest.raises(SearchStopped):
+        asked.search.answer(Question('"mixture of experts"'))
+    asked.search.should_stop = lambda: False
+    assert len(asked.titles("=ttenti")) == 2
