@@ -47,16 +47,27 @@ def test_work_that_begins_anew_is_measured_anew() -> None:
 
 @pytest.mark.parametrize(
     ("rate", "words"),
-    [(1_834, "1,800 a second"), (12_345, "12,000 a second"), (7.4, "7 a second"), (0.5, "30 a minute")],
-)  # fmt: skip
+    [
+        (12_345, "12,000 a second"),
+        (1_834, "1,800 a second"),
+        (7.4, "7 a second"),
+        (0.5, "30 a minute"),
+    ],
+)
 def test_a_rate_is_rounded_for_the_eye(rate: float, words: str) -> None:
     assert rate_words(rate) == words
 
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0.1, "1 s left"), (37.2, "37 s left"), (59.8, "1 min left"), (200, "3 min left"), (9_000, "2 h left")],
-)  # fmt: skip
+    [
+        (0.1, "1 s left"),
+        (37.2, "37 s left"),
+        (59.8, "1 min left"),
+        (200, "3 min left"),
+        (9_000, "2 h left"),
+    ],
+)
 def test_time_left_is_told_in_the_unit_that_fits(seconds: float, words: str) -> None:
     assert left_words(seconds) == words
 

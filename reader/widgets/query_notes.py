@@ -20,6 +20,8 @@ KEY = "bold $accent"
 class QueryNotes(Widget):
     """Says one thing at a time; what is offered comes before what was noted."""
 
+    DEFAULT_CSS = "QueryNotes { width: 1fr; height: 1; }"
+
     notes: reactive[str] = reactive("")
     offer: reactive[Offer | None] = reactive(None)
 

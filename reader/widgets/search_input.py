@@ -47,7 +47,7 @@ class SearchInput(OrderedInput):
         complete: Callable[[str, int], Offer | None],
         **options: Any,
     ) -> None:
-        """`recall` gives the earlier queries, newest first; `complete` what may go on at a place."""
+        """`recall` gives earlier queries, newest first; `complete` what may stand at a place."""
         super().__init__(**options)
         self._recall = recall
         self._complete = complete
