@@ -201,7 +201,7 @@ async def test_a_list_too_long_for_the_line_keeps_the_next_one_in_view() -> None
         await typing.type("tag:")
         assert typing.list == "Tab ▸graphs 2 grids 2"
         await typing.press("tab", "tab", "tab")
-        assert typing.list == "Tab ▸to-read 2"
+        assert typing.list == "Tab grids 2 ▸to-read 2"
 
 
 async def test_a_pasted_sentence_is_one_line() -> None:

@@ -14,6 +14,7 @@ SUBCOMMANDS: dict[str, str] = {
     "note": "Print, write or remove the note on a paper.",
     "pages": "List the pages of the library.",
     "tags": "List the tags in use.",
+    "saved": "List, save or remove searches with a name.",
     "export": "Write papers as JSON, Markdown, links or BibTeX.",
     "reindex": "Make the search index anew.",
     "doctor": "Say what is where, and whether it is well.",
