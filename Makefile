@@ -23,6 +23,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)
+	$(PIP) '.[dev,bench]'
 	$(BIN)/python -m tests.bench
 
 # Writes the README's tables of keys and of the query language anew.

@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import statistics
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tests.bench.figures import FIGURES, p95
-from tests.bench.subject import Subject
+from tests.bench.figures import FIGURES
+from tests.bench.subject import THREE_PAGES, Subject
+from tests.bench.table import heading, measure
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tests.bench.figures import Figure
-
-COLUMNS = "{:<32}{:>10}{:>10}{:>10}{:>6}  {:<18}{}"
+SIZES = (THREE_PAGES, 1_000, 10_000, 100_000)
+MILLION = 1_000_000
 
 
-def main(wanted: str) -> int:
+def main(wanted: str, sizes: list[int]) -> int:
     """Print the table; 1 where a figure is beyond its bound."""
     figures = [figure for figure in FIGURES if wanted in figure.name]
-    print(COLUMNS.format("figure", "median", "p95", "max", "n", "bound", ""))
+    sizes = [size for size in sizes if any(figure.sizes(size) for figure in figures)]
+    print(heading(sizes))
     is_good = True
-    with tempfile.TemporaryDirectory() as folder:
-        subject = Subject(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as files:
+        subjects = [Subject(size, Path(folder) / str(size)) for size in sizes]
+        for subject in subjects:
+            files.callback(subject.close)
         for figure in figures:
-            values = figure.measure(subject)
-            is_good &= is_within(figure, values)
-            print(line(figure, values), flush=True)
+            measured = measure(figure, subjects)
+            is_good &= measured.is_within
+            if measured.values:
+                print(measured.line(sizes), flush=True)
     if hasattr(os, "getloadavg"):
         print(f"\nload {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; the less, the truer")
     return 0 if is_good else 1
 
 
-def is_within(figure: Figure, values: Sequence[float]) -> bool:
-    """Whether the figure keeps to its bound, or cannot be told."""
-    return figure.bound is None or not values or figure.judged(values) <= figure.bound
-
-
-def line(figure: Figure, values: Sequence[float]) -> str:
-    """The table's line for one figure."""
-    name = f"{figure.name}, {figure.unit}".rstrip(", ")
-    if not values:
-        return COLUMNS.format(name, "-", "-", "-", 0, "", "not told by this system")
-    told = (statistics.median(values), p95(values), max(values))
-    bound = "" if figure.bound is None else f"{figure.judged.__name__} ≤ {figure.bound:g}"
-    verdict = "" if figure.bound is None else "ok" if is_within(figure, values) else "BEYOND"
-    shown = (f"{value:.2f}" if value < 10 else f"{value:.0f}" for value in told)
-    return COLUMNS.format(name, *shown, len(values), bound, verdict)
+def arguments() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("words", nargs="*", help="a part of the figures' names")
+    parser.add_argument(
+        "--size", type=int, action="append", help="papers of a made library; may be repeated"
+    )
+    parser.add_argument("--million", action="store_true", help="a million papers, without peers")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    sys.exit(main(" ".join(sys.argv[1:])))
+    asked = arguments()
+    chosen = [MILLION] if asked.million else asked.size or list(SIZES)
+    sys.exit(main(" ".join(asked.words), chosen))

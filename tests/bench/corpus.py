@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.bench.vocabulary import (
+    ARTICLES,
     COINED_DOES,
     COINED_HOWS,
     COINED_WHATS,
@@ -164,9 +165,6 @@ def _thing(chance: random.Random) -> str:
     if chance.random() < 0.6:
         what = f"{hows.one(chance)} {what}"
     return f"{chance.choice(ARTICLES)} {what}"
-
-
-ARTICLES = "the the the a a a this each our its some such these".split()
 
 
 def _ing(verb: str) -> str:

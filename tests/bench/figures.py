@@ -2,79 +2,179 @@
 
 from __future__ import annotations
 
-import statistics
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+from tests.bench.engines import OURS
+from tests.bench.figure import AsFast, AtLeast, AtMost, Figure, milliseconds, p95, thousands
+from tests.bench.sought import SOUGHT
+from tests.bench.subject import THREE_PAGES
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tests.bench.sought import Sought
     from tests.bench.subject import Subject
 
-
-def p95(values: Sequence[float]) -> float:
-    """The value that 95 in 100 do not exceed (nearest rank)."""
-    ordered = sorted(values)
-    return ordered[max(0, -(-95 * len(ordered) // 100) - 1)]
+COUNT = r"[\d,]+ of [\d,]+"  # how many papers the list shows, painted with the list
+MB = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table: many values of one kind, one of which is held to a bound."""
-
-    name: str
-    unit: str
-    measure: Callable[[Subject], Sequence[float]]  # in units; empty where it cannot be told
-    bound: float | None = None  # None: for comparison only
-    judged: Callable[[Sequence[float]], float] = statistics.median
+def small(size: int) -> bool:
+    """Of the three pages alone."""
+    return size == THREE_PAGES
 
 
-def milliseconds(seconds: Iterable[float | None]) -> list[float]:
-    """Seconds as milliseconds; what was never painted is left out."""
-    return [second * 1000 for second in seconds if second is not None]
+def made(size: int) -> bool:
+    """Of the libraries of made papers."""
+    return size != THREE_PAGES
 
 
-def thousands(counts: Iterable[float], size: int = 1000) -> list[float]:
-    """Bytes as kilobytes, or as units of `size`."""
-    return [count / size for count in counts]
+def _held(held: Sequence[float]) -> list[float]:
+    return thousands(held, MB)
 
 
-COUNT = r"\d+ of \d+"  # how many papers the list shows, painted with the list
-
-FIGURES = (
-    Figure("add and index three pages", "s", lambda reader: reader.adding, 1.5),
-    Figure("start to first list", "ms", lambda reader: milliseconds(reader.starts[0])),
-    Figure("start of a hello world", "ms", lambda reader: milliseconds(reader.starts[1])),
-    Figure("start against a hello world", "times", lambda reader: reader.start_ratio, 1.5),
+START = (
+    Figure("add and index three pages", "s", lambda of: of.adding, AtMost(1.5), sizes=small),
+    Figure("start to first list", "ms", lambda of: milliseconds(of.program.starts[0])),
+    Figure("start of a hello world", "ms", lambda of: milliseconds(of.program.starts[1])),
     Figure(
-        "cursor move", "frames", lambda reader: [len(key.frames) for key in reader.moves], 2, p95
+        "start against a hello world",
+        "times",
+        lambda of: of.program.start_ratio,
+        AtMost(1.6),
+        small_bound=AtMost(1.5),
     ),
-    Figure("cursor move", "kB", lambda reader: thousands(key.size for key in reader.moves), 6, p95),
-    Figure("cursor move", "ms", lambda reader: milliseconds(key.first for key in reader.moves)),
+)
+
+USE = (
     Figure(
-        "cursor move, scrolling", "frames", lambda reader: [len(k.frames) for k in reader.scrolls]
+        "cursor move",
+        "frames",
+        lambda of: [len(key.frames) for key in of.program.moves],
+        AtMost(2),
+        p95,
     ),
     Figure(
-        "cursor move, scrolling", "kB", lambda reader: thousands(key.size for key in reader.scrolls)
+        "cursor move",
+        "kB",
+        lambda of: thousands(key.size for key in of.program.moves),
+        AtMost(6),
+        p95,
+    ),
+    Figure("cursor move", "ms", lambda of: milliseconds(key.first for key in of.program.moves)),
+    Figure(
+        "cursor move, scrolling",
+        "frames",
+        lambda of: [len(key.frames) for key in of.program.scrolls],
+    ),
+    Figure(
+        "cursor move, scrolling", "kB", lambda of: thousands(key.size for key in of.program.scrolls)
     ),
     Figure(
         "typed key to its echo",
         "ms",
-        lambda reader: milliseconds(key.first for key in reader.typed),
+        lambda of: milliseconds(key.first for key in of.program.typed),
+        AtMost(16),
+        p95,
     ),
     Figure(
         "typed key to painted results",
         "ms",
-        lambda reader: milliseconds(key.settled(COUNT) for key in reader.typed),
-        50,
+        lambda of: milliseconds(key.settled(COUNT) for key in of.program.typed),
+        AtMost(60),
         p95,
+        small_bound=AtMost(50),
     ),
     Figure(
         "typed key to its last frame",
         "ms",
-        lambda reader: milliseconds(key.last for key in reader.typed),
+        lambda of: milliseconds(key.last for key in of.program.typed),
     ),
-    Figure("memory after use", "MB", lambda reader: thousands(reader.memory, 1_000_000), 120, max),
-    Figure("`paperdeck search`, a process", "s", lambda reader: reader.searching, 0.4),
-    Figure("Textual modules it imports", "", lambda reader: reader.textual_modules, 0, max),
+    Figure("memory at rest", "MB", lambda of: _held(of.program.memory_at_rest), AtMost(250)),
+    Figure(
+        "memory after use",
+        "MB",
+        lambda of: _held(of.program.memory_after_use),
+        small_bound=AtMost(120),
+    ),
+    Figure(
+        "`paperdeck search`, a process",
+        "s",
+        lambda of: of.program.searching,
+        AtMost(0.5),
+        small_bound=AtMost(0.4),
+    ),
+    Figure("Textual modules it imports", "", lambda of: of.program.textual_modules, AtMost(0), max),
 )
+
+
+def _ours(sought: Sought, of: Subject) -> Sequence[float]:
+    return milliseconds(of.engines.times(sought)[OURS])
+
+
+def _peers(sought: Sought, of: Subject) -> Mapping[str, Sequence[float]]:
+    times = of.engines.times(sought)
+    return {name: milliseconds(runs) for name, runs in times.items() if name != OURS}
+
+
+def _unlike(sought: Sought, of: Subject) -> str:
+    return of.engines.unlike(sought)
+
+
+SEARCH = tuple(
+    Figure(
+        f"search: {sought.name}",
+        "ms",
+        partial(_ours, sought),
+        AsFast(3, "tantivy", 2, "FTS5", 1 / 20, 20),
+        sizes=made,
+        peers=partial(_peers, sought),
+        unlike=partial(_unlike, sought),
+    )
+    for sought in SOUGHT
+)
+
+TYPING = (
+    Figure("typing: warm-up", "ms", lambda of: milliseconds([of.typing.warm_up]), sizes=made),
+    Figure(
+        "typing: a key, cold",
+        "ms",
+        lambda of: milliseconds(of.typing.cold),
+        AtMost(20),
+        p95,
+        sizes=made,
+    ),
+    Figure(
+        "typing: a key, warm",
+        "ms",
+        lambda of: milliseconds(of.typing.warm),
+        AtMost(10),
+        p95,
+        sizes=made,
+    ),
+)
+
+INDEXING = (
+    Figure(
+        "indexing: a whole library",
+        "papers/s",
+        lambda of: [of.indexed_anew[0]],
+        AtLeast(1500),
+        sizes=made,
+    ),
+    Figure(
+        "indexing: its peak of memory",
+        "MB",
+        lambda of: _held([of.indexed_anew[1]]),
+        AtMost(1000),
+        sizes=made,
+    ),
+    Figure("indexing: 50 papers more", "s", lambda of: of.changes.adding, AtMost(0.3), sizes=made),
+    Figure("a tag", "ms", lambda of: milliseconds(of.changes.tagging), AtMost(5), sizes=made),
+    Figure(
+        "search after a tag", "ms", lambda of: milliseconds(of.changes.asking_after), sizes=made
+    ),
+)
+
+FIGURES = (*START, *USE, *SEARCH, *TYPING, *INDEXING)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ASKED = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
+RESTING = 3  # clock ticks of work in a moment that is called quiet, at most
 FRAME_END = b"\x1b[?2026l"
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
@@ -113,6 +114,14 @@ class PtyProgram:
         while self._read(quiet) and time.perf_counter() < deadline:
             pass
 
+    def rest(self, quiet: float = 0.5, seconds: float = 60) -> None:
+        """Wait until it has not worked for `quiet` seconds, where the system tells."""
+        deadline = time.perf_counter() + seconds
+        worked, before = self._worked(), -RESTING
+        while worked - before >= RESTING and time.perf_counter() < deadline:
+            self._read(quiet)
+            worked, before = self._worked(), worked
+
     def press(self, key: str, quiet: float = 0.2, seconds: float = 5) -> Painted:
         """Press one key and watch until nothing is painted for `quiet` seconds."""
         frames: list[Frame] = []
@@ -134,6 +143,15 @@ class PtyProgram:
         except OSError:
             return None
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    def _worked(self) -> int:
+        """Clock ticks that its threads have worked; 0 where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self.pid}/stat").read_text()
+        except OSError:
+            return 0
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return int(user) + int(system)
 
     def _read(self, seconds: float) -> bytes:
         """What was written, waiting for it at most so long; empty where nothing was."""

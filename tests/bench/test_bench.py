@@ -10,10 +10,11 @@ import pytest
 from index.pages.page import Fate
 from index.pages.reading import read_page
 from index.paper import paper_id
-from tests.bench.__main__ import is_within, line
-from tests.bench.figures import Figure, p95
+from tests.bench.figure import AsFast, AtMost, Figure, p95
 from tests.bench.pty_program import PtyProgram
 from tests.bench.sample_pages import make_pages
+from tests.bench.subject import THREE_PAGES
+from tests.bench.table import Measured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,10 +53,53 @@ def test_a_key_press_is_timed_to_the_frame_that_shows_the_result() -> None:
         assert (program.memory() or 1) > 0
 
 
+LATE = Figure("typed key", "ms", lambda of: (), AtMost(50), p95, small_bound=AtMost(40))
+
+
+def columns(measured: Measured, *sizes: int) -> str:
+    return " ".join(measured.line(sizes).split())
+
+
 def test_a_figure_beyond_its_bound_is_told_apart() -> None:
-    late = Figure("typed key", "ms", lambda reader: (), 50, p95)
-    values = range(1, 101)
-    assert not is_within(late, values)
-    assert " ".join(line(late, values).split()) == "typed key, ms 50 95 100 100 p95 ≤ 50 BEYOND"
-    assert is_within(late, [])
-    assert line(late, []).endswith("not told by this system")
+    late = Measured(LATE, {1_000: range(1, 101)})
+    assert not late.is_within
+    assert (
+        columns(late, 1_000) == "typed key, ms 95 p95 ≤ 50 (≤ 40) BEYOND median 50 · max 100 of 100"
+    )
+    assert Measured(LATE, {1_000: range(50)}).is_within
+
+
+def test_the_bound_counts_over_the_largest_library_and_the_small_one() -> None:
+    assert Measured(LATE, {THREE_PAGES: [30], 1_000: [60], 10_000: [50]}).is_within
+    assert not Measured(LATE, {THREE_PAGES: [45], 1_000: [50]}).is_within
+    assert Measured(LATE, {1_000_000: [60]}).is_within
+
+
+def test_what_a_system_does_not_tell_is_within_its_bound() -> None:
+    untold = Measured(LATE, {1_000: []})
+    assert untold.is_within
+    assert untold.line([1_000]).endswith("not told by this system")
+
+
+def test_a_query_is_held_to_the_peers_of_the_same_run() -> None:
+    query = Figure("query", "ms", lambda of: (), AsFast(3, "one", 2, "slow", 0.05, 20))
+
+    def measured(ours: float, one: float, slow: float) -> Measured:
+        return Measured(query, {1_000: [ours]}, {"one": [one], "slow": [slow]})
+
+    assert measured(3, 0.1, 60).is_within
+    assert measured(8, 4, 160).is_within
+    assert not measured(8.1, 4, 200).is_within
+    assert not measured(3, 4, 59).is_within
+    assert measured(3, 4, 20).is_within
+    assert (
+        columns(measured(2, 1, 60), 1_000)
+        == "query, ms 2.00 ≤ 3, 2 one ok one 1.00 ×0.50 · slow 60 ×30"
+    )
+
+
+def test_engines_that_find_other_papers_are_not_compared() -> None:
+    query = Figure("query", "ms", lambda of: (), AtMost(3))
+    unlike = Measured(query, {1_000: [1]}, {"one": [2]}, "Paperdeck finds 3, one finds 9")
+    assert not unlike.is_within
+    assert unlike.line([1_000]).endswith("BEYOND NOT ALIKE: Paperdeck finds 3, one finds 9")

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
+
+def _list(words: str) -> list[str]:
+    """Words parted by space, or phrases parted by "/"."""
+    return " ".join(words.split()).split("/") if "/" in words else words.split()
+
+
 OFFSET = 3.0  # how slowly the frequencies begin to fall
 FALL = 1.02
 COINED_HOWS, COINED_WHATS, COINED_DOES = 1_000, 2_000, 400
 """Words of no language that stand in every library, as terms of art do: the lists' long ends."""
 
-HOWS = """
+HOWS = _list("""
 neural deep large visual sparse robust linear semantic temporal spatial efficient adaptive trained
 structured multimodal generative stochastic hierarchical recurrent causal bayesian latent graphical
 transferable dense dynamic scalable tabular convex modular hybrid discrete continuous symbolic
@@ -31,9 +37,9 @@ harmonic thermal optical acoustic robotic medical clinical molecular chemical ph
 legal financial social urban rural agricultural marine aerial satellite solar nuclear quantum
 lexical syntactic phonetic prosodic narrative conversational multilingual bilingual bidirectional
 tractable trainable trustworthy transparent truncated tiny tidy timely tuned typed
-""".split()
+""")
 
-WHATS = """
+WHATS = _list("""
 network model learning training attention method result representation graph image language feature
 task sample distribution parameter layer gradient domain benchmark dataset transformer policy
 agent reward token embedding decoder encoder kernel tree table sequence memory prompt query field
@@ -56,9 +62,9 @@ earthquake galaxy planet orbit telescope spectrum photon electron qubit circuit 
 compass map city street house door window chair kitchen recipe garden harvest library archive
 museum newspaper poem melody rhythm voice accent speaker gesture face hand gait emotion humour
 irony rumour argument treaty court statute patent contract invoice ledger currency
-""".split()
+""")
 
-DOES = """
+DOES = _list("""
 learn train show improve predict propose reduce achieve require introduce bound rank compress
 explain route sample align prune merge plan repair score verify fold measure separate transfer
 transform translate trace track treat trigger estimate recover combine compare extend evaluate
@@ -67,7 +73,7 @@ retrieve generate synthesize denoise quantize distill calibrate regularize norma
 parallelize distribute schedule cache index query parse tag annotate label collect clean filter
 balance weigh penalize reward explore exploit imitate simulate render reconstruct register warp
 interpolate extrapolate factorize diagonalize sparsify smooth sharpen tune test time
-""".split()
+""")
 
 WHERE = (
     """
@@ -91,16 +97,18 @@ addition/the main idea is that/more generally/however/finally/on the other hand/
     .split("/")
 )
 
-TAGS = """
+ARTICLES = _list("the the the a a a this each our its some such these")
+
+TAGS = _list("""
 to-read graphs language vision agents speech theory medicine code robots physics tables retrieval
 safety music climate law games biology chemistry
-""".split()
+""")
 """The first is on most papers."""
 
-_ONSETS = "b c d f g h k l m n p qu r s st t tr v w x z sh ph pr gr".split()
-_RIMES = "a e i o u ai or en an ul".split()
+_ONSETS = _list("b c d f g h k l m n p qu r s st t tr v w x z sh ph pr gr")
+_RIMES = _list("a e i o u ai or en an ul")
 _SYLLABLES = [onset + rime for onset in _ONSETS for rime in _RIMES]
-_ENDINGS = " former net ization ing er ed ity gan bench eval s ation al ic lm diff".split(" ")
+_ENDINGS = _list("former/net/ization/ing/er/ed/ity/gan/bench/eval/s/ation/al/ic/lm/diff/")
 
 
 class Words:
