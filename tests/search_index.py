@@ -11,6 +11,7 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.index import create_in, open_dir
+from whoosh.scoring import BM25F
 
 from index.search.schema import form_and_term
 from index.search.stems import term
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whoosh.index import FileIndex
+    from whoosh.reading import IndexReader
+    from whoosh.searching import Searcher
 
 
 class Counted(FieldType):
@@ -49,6 +52,7 @@ def commit(
     papers: dict[int, tuple[str, str]],
     removed: tuple[int, ...] = (),
     merge: bool = False,
+    is_packed: bool = False,
     **codec: int,
 ) -> FileIndex:
     """One commit of these papers, titles and abstracts by number, without those removed."""
@@ -57,7 +61,7 @@ def commit(
     else:
         folder.mkdir()
         index = create_in(str(folder), fields())
-    writer = index.writer(codec=W3Codec(**codec), compound=False)
+    writer = index.writer(codec=W3Codec(**codec), compound=is_packed)
     for number in (*removed, *papers):
         writer.delete_by_term("paper", str(number))
     known: set[str] = set()
@@ -77,6 +81,16 @@ def commit(
     return index
 
 
+def reader_of(folder: Path) -> IndexReader:
+    """Whoosh's own reader of the last commit."""
+    return open_dir(str(folder)).reader()
+
+
+def searcher_of(folder: Path) -> Searcher:
+    """Whoosh's own search of the last commit."""
+    return open_dir(str(folder)).searcher(weighting=BM25F())
+
+
 def starts(text: str) -> dict[str, int]:
     return dict.fromkeys([word[:length] for word in words(text) for length in (1, 2)], 1)
 
@@ -84,7 +98,7 @@ def starts(text: str) -> dict[str, int]:
 def invented(count: int, seed: int = 7, first: int = 1) -> dict[int, tuple[str, str]]:
     """Papers of made-up words, some in nearly all of them and most in one."""
     chance = random.Random(seed)
-    syllables = ["gra", "ten", "op", "ti", "mi", "za", "net", "wor", "k", "é", "注", "tion"]
+    syllables = ["gra", "ten", "op", "ti", "mi", "za", "net", "wor", "k", "é", "注", "граф", "tion"]
 
     def word() -> str:
         if chance.random() < 0.3:

@@ -1,4 +1,4 @@
-"""Reading the index's files ourselves gives what Whoosh gives."""
+"""What is read from the index's files ourselves is what Whoosh reads there."""
 
 from __future__ import annotations
 
@@ -9,33 +9,52 @@ import pytest
 from whoosh.reading import TermNotFound
 
 from index.query.field import Field
+from index.search.ondisk import segment as ondisk
 from index.search.reading import IndexedTerms
-from tests.search_index import commit, invented
+from tests.search_index import commit, invented, reader_of
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Four segments, some of whose papers were changed or removed since."""
     folder = tmp_path_factory.mktemp("reading") / "index"
-    papers = invented(700)
-    commit(folder, papers, blocklimit=4096, compression=0)
+    commit(folder, invented(700), blocklimit=4096, compression=0)
     commit(folder, invented(40, seed=3, first=650), removed=(5, 6, 7), compression=3)
     commit(folder, invented(1, seed=9, first=900))
-    commit(folder, invented(30, seed=5, first=20), removed=(655,), blocklimit=8)
+    commit(folder, invented(200, seed=5, first=20), removed=(655,), blocklimit=150)
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def whoosh(folder):
-    reader = commit_reader(folder)
-    yield reader
+    """The same index through Whoosh's own reader."""
+    reader = reader_of(folder)
+    yield Whoosh(reader)
     reader.close()
 
 
-def commit_reader(folder):
-    from whoosh.index import open_dir
+class Whoosh:
+    """What the index holds by paper number, asked of Whoosh alone."""
 
-    return open_dir(str(folder)).reader()
+    def __init__(self, reader):
+        self.reader = reader
+        # A removed paper's number may be a later one's: its place in the index tells them apart.
+        self.numbers = [
+            n for leaf, _ in reader.leaf_readers() for n in leaf.column_reader("number")
+        ]
+        self.places = list(reader.all_doc_ids())
+
+    def postings(self, field, names):
+        times = Counter()
+        for name in names:
+            try:
+                matcher = self.reader.postings(field, name)
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                times[self.numbers[matcher.id()]] += matcher.weight()
+                matcher.next()
+        return sorted(times.items())
 
 
 @pytest.fixture(params=["fast", "stock"])
@@ -46,36 +65,110 @@ def terms(folder, request):
     terms.close()
 
 
-def numbers_of(whoosh):
-    """The number of every paper by Whoosh's number for it, deleted ones too."""
-    return [value for leaf, _ in whoosh.leaf_readers() for value in leaf.column_reader("number")]
-
-
-def expected(whoosh, field, names):
-    numbers = numbers_of(whoosh)
-    times = Counter()
-    for name in names:
-        try:
-            matcher = whoosh.postings(field, name)
-        except TermNotFound:
-            continue
-        while matcher.is_active():
-            times[numbers[matcher.id()]] += matcher.weight()
-            matcher.next()
-    return sorted(times.items())
-
-
 def listed(found):
     assert found.numbers.dtype == np.int32
     assert found.times.dtype == np.float32
     return list(zip(found.numbers.tolist(), found.times.tolist(), strict=True))
 
 
+def names_of(whoosh, field):
+    return [name.decode() for name in whoosh.reader.lexicon(field)]
+
+
 @pytest.mark.parametrize("field", list(Field))
 def test_every_term_has_the_papers_and_times_that_whoosh_finds(terms, whoosh, field):
-    names = list(whoosh.lexicon(field.value))
+    names = names_of(whoosh, field.value)
     assert len(names) > 500
     for name in names:
-        assert listed(terms.postings([name.decode()], field)) == expected(
-            whoosh, field.value, [name]
-        )
+        assert listed(terms.postings([name], field)) == whoosh.postings(field.value, [name])
+
+
+@pytest.mark.parametrize("field", list(Field))
+@pytest.mark.parametrize("every", [1, 2, 5, 40, 300])
+def test_the_times_of_several_terms_are_added_up(terms, whoosh, field, every):
+    names = names_of(whoosh, field.value)[::every]
+    expected = whoosh.postings(field.value, names)
+    assert listed(terms.postings(names, field)) == expected
+    assert listed(terms.postings({*names, "nowhere", "zzz", ""}, field)) == expected
+
+
+def test_terms_that_no_paper_has_have_no_papers(terms):
+    for names in ([], ["nowhere"], ["", "\U0010ffff"], [str(number) for number in range(50)]):
+        assert listed(terms.postings(names, Field.TITLE)) == []
+
+
+@pytest.mark.parametrize("field", list(Field))
+def test_short_beginnings_have_every_paper_with_such_a_word_once(terms, whoosh, field):
+    starts = names_of(whoosh, f"{field.value}_starts")
+    assert "n" in starts
+    for start in starts:
+        found = terms.begun(start, field)
+        assert listed(found) == whoosh.postings(f"{field.value}_starts", [start])
+        assert set(found.times.tolist()) <= {1.0}
+    assert listed(terms.begun("q", field)) == []
+
+
+def test_the_papers_are_those_that_are_left(terms, whoosh):
+    papers = terms.papers()
+    assert papers.dtype == np.int32
+    assert papers.tolist() == sorted(whoosh.numbers[place] for place in whoosh.places)
+    assert {5, 6, 7, 655}.isdisjoint(papers.tolist())
+    assert terms.size == 901
+
+
+@pytest.mark.parametrize("field", list(Field))
+def test_lengths_are_as_whoosh_keeps_them_and_0_for_a_number_that_is_no_paper(terms, whoosh, field):
+    expected = [0.0] * terms.size
+    for place in whoosh.places:
+        length = whoosh.reader.doc_field_length(place, field.value) or 0
+        expected[whoosh.numbers[place]] = float(length)
+    lengths = terms.lengths(field)
+    assert lengths.dtype == np.float32
+    assert lengths.tolist() == expected
+    assert lengths.max() > 0
+
+
+@pytest.mark.parametrize("prefix", ["net", "gra", "grag", "zamiop", "граф", "readin", "qqq"])
+def test_completions_are_the_words_that_begin_so_in_order_with_their_terms(terms, whoosh, prefix):
+    entries = {name for name in names_of(whoosh, "forms") if name.startswith(prefix)}
+    assert list(terms.completions(prefix)) == [tuple(e.split("\t")) for e in sorted(entries)]
+    assert bool(entries) == (prefix != "qqq")
+
+
+def test_known_words_are_those_that_some_paper_has_as_they_are(terms, whoosh):
+    words = [name.split("\t")[0] for name in names_of(whoosh, "forms")]
+    assert terms.known(words) == words
+    asked = ["networks", "networkz", "reads", "read", "注", "", "no\tnetwork"]
+    assert terms.known(asked) == ["networks", "reads", "注"]
+    assert terms.known([]) == []
+
+
+def test_an_index_that_another_whoosh_may_have_written_is_read_by_whoosh(folder, monkeypatch):
+    monkeypatch.setattr(ondisk, "KNOWN", "2.7.3")
+    terms = IndexedTerms(folder)
+    assert terms.is_slow
+    assert len(terms.postings(["network"], Field.TITLE).numbers) > 100
+    terms.close()
+
+
+def test_an_index_packed_into_one_file_is_read_by_whoosh(tmp_path):
+    commit(tmp_path / "index", invented(3), is_packed=True)
+    terms = IndexedTerms(tmp_path / "index")
+    assert terms.is_slow
+    assert terms.papers().tolist() == [1, 2, 3]
+    terms.close()
+
+
+@pytest.mark.parametrize("is_stock", [False, True])
+def test_an_index_without_papers_holds_nothing(tmp_path, is_stock):
+    commit(tmp_path / "index", {})
+    commit(tmp_path / "index", {1: ("Graph", "")})
+    commit(tmp_path / "index", {}, removed=(1,))
+    terms = IndexedTerms(tmp_path / "index", is_stock)
+    assert (terms.size, terms.papers().tolist()) == (1, [])
+    assert terms.lengths(Field.TITLE).tolist() == [0.0]
+    assert listed(terms.postings(["graph"], Field.TITLE)) == []
+    assert listed(terms.begun("g", Field.ABSTRACT)) == []
+    assert terms.known(["nothing"]) == []
+    assert list(terms.completions("nothing")) == []
+    terms.close()

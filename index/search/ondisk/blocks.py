@@ -99,20 +99,19 @@ def _read(pickled: bytes, count: int) -> Arrays | None:
     if pickled[:3] != _OPENING or pickled[3] not in _WHOLE:
         return None
     at = 4 + _WHOLE[pickled[3]]
-    papers = np.empty(count, np.int32)
-    papers[0] = int.from_bytes(pickled[4:at], "little")
+    first = int.from_bytes(pickled[4:at], "little")
     distances = _run(pickled, at, count - 1, _SMALL)
     at += (count - 1) * _SMALL.itemsize
     if distances is None or pickled[at : at + 3] != b"tq\x00":
         return None
-    papers[1:] = distances
+    papers = np.cumsum(np.concatenate([[first], distances]), dtype=np.int32)
     at += 3
     if pickled[at : at + 1] == b"N":
-        return np.cumsum(papers, dtype=np.int32), np.ones(count, np.float32)
+        return papers, np.ones(count, np.float32)
     times = _run(pickled, at + 1, count, _FLOAT)
     if times is None or pickled[at : at + 1] != b"(":
         return None
-    return np.cumsum(papers, dtype=np.int32), times.astype(np.float32)
+    return papers, times.astype(np.float32)
 
 
 def _run(

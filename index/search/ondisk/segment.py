@@ -10,7 +10,7 @@ import numpy as np
 
 from index.search.edge import quietly
 from index.search.ondisk.blocks import Gathered
-from index.search.ondisk.file import IndexFile
+from index.search.ondisk.file import Damaged, IndexFile
 from index.search.ondisk.terms import TermIndex
 
 with quietly():
@@ -49,20 +49,25 @@ class SegmentFiles:
         self.deleted = np.fromiter(segment.deleted_docs(), np.int32)
 
     def numbers(self, field: str) -> NDArray[np.int32]:
-        """The value of each paper in a column of 32-bit numbers."""
-        return self._column(field, ">i4").astype(np.int32)
+        """The value of each paper in a column of 32-bit numbers, which every paper has."""
+        numbers = self._column(field, ">i4")
+        if len(numbers) != self.papers:
+            raise Damaged(f"{len(numbers)} numbers of {self.papers} papers")
+        return numbers.astype(np.int32)
 
     def lengths(self, field: str) -> NDArray[np.float32]:
         """How many words the field of each paper has, rounded as Whoosh keeps it."""
         if not self._segment._fieldlengths.get(field):  # noqa: SLF001
             return np.zeros(self.papers, np.float32)  # and there is no file
-        lengths: NDArray[np.float32] = _LENGTHS[self._column(f"_{field}_len", "u1")]
+        codes = np.zeros(self.papers, np.uint8)
+        column = self._column(f"_{field}_len", "u1")
+        codes[: len(column)] = column
+        lengths: NDArray[np.float32] = _LENGTHS[codes]
         return lengths
 
     def _column(self, name: str, kind: str) -> NDArray[np.integer]:
         path = self._folder / W3Codec.column_filename(self._segment, name)
-        values = np.frombuffer(path.read_bytes(), kind)
-        return np.concatenate([values, np.zeros(self.papers - len(values), kind)])
+        return np.frombuffer(path.read_bytes(), kind)
 
     def postings(self, terms: Collection[bytes], field: str) -> Arrays:
         """The papers of all the terms one after the other, deleted ones too, and the times."""
