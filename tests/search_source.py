@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from index.paper import paper_id
 from index.query.question import Sort
 from index.query.tree import Has, InRepo, Is, OnPage, Ranked, SeenOn, State, Tagged, WithId
-from index.search.source import PaperText, as_numbers
+from index.search.source import Grouped, Grouping, PaperText, as_numbers
 from index.text import fold
 
 if TYPE_CHECKING:
@@ -127,6 +127,18 @@ class MemorySource:
         if sort is Sort.RANK:
             papers.sort(key=lambda kept: kept.rank)
         return as_numbers(kept.text.number for kept in papers)
+
+    def grouped(self, by: Grouping) -> Grouped:
+        with self.lock:
+            papers = list(self.kept.values())[::-1]
+        members = [
+            (name, kept.text.number)
+            for kept in papers
+            for name in (kept.tags if by is Grouping.TAG else (kept.page,))
+        ]
+        names = tuple(dict.fromkeys(name for name, _ in members))
+        groups = as_numbers(names.index(name) for name, _ in members)
+        return Grouped(names, names, groups, as_numbers(number for _, number in members))
 
     def titled(self, beginning: str, limit: int) -> list[int]:
         with self.lock:

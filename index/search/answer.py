@@ -65,7 +65,7 @@ class Facet:
 
     words: str  # as shown: "#graphs", "Sep 1", "with code", "graph neural network"
     query: str  # to join to the query with a space, or with a minus before it: "tag:graphs"
-    papers: int  # of the present result
+    papers: int  # of the present result; a phrase's of its best papers, which were read for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ class Scorer:
                 found = _at_least(found, finished, self.size)
         return self._cache.keep(leaf, found, found.numbers.nbytes + found.scores.nbytes)
 
+    def share(self, word: str) -> float:
+        """Which part of the papers holds this word in any form, from 0 to 1."""
+        found = self.scored(Word(word))
+        return len(found.numbers) / max(1, len(self._papers)) if found else 0.0
+
     def frequencies(self, leaf: Words, fields: Fields) -> Postings:
         """How often `leaf` stands in each paper that holds it, weighted by field and length."""
         weighed = []

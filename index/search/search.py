@@ -13,10 +13,12 @@ from index.query.question import Sort
 from index.query.resolving import resolve
 from index.query.shape import words_in
 from index.query.tree import And
-from index.search.answer import Answer
+from index.search.answer import Answer, Facets
 from index.search.evaluate import Evaluator
+from index.search.facets import facets, in_place
 from index.search.failing import failure, most_of_it
 from index.search.folder import state_of
+from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
 from index.search.likeness import needs_index, words_like
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from index.search.answer import Reason
     from index.search.evaluate import Matches
     from index.search.folder import State
-    from index.search.found import Found
     from index.search.progress import Progress
     from index.search.source import Source
     from index.search.terms import Terms
@@ -129,6 +130,23 @@ class Search:
         if text is None:
             return ()
         return self._ask(lambda scorer, _: reasons(tree, scorer, text), tree)
+
+    def facets(self, question: Question) -> Facets:
+        """How the papers that the question finds could be narrowed; not where it has failed.
+
+        Errors: SearchStopped, where `should_stop` says so.
+        """
+        answer = self.answer(question)
+        if answer.failure is not None:
+            return Facets((), (), (), ())
+        ids = answer.ids
+        found = ids.numbers if isinstance(ids, Found) else in_place(ids, self._source)
+        tree = self._read(question.text, question.typing).tree
+        try:
+            with self._reading:
+                return facets(found, tree, self._source, self._ready_scorer().share)
+        except SearchBroken:
+            return facets(found, tree, self._source)  # how common words are is not known
 
     def warm_up(self) -> bool:
         """Make the next search quicker, for some milliseconds; whether there is more to do.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,22 @@ class PaperText:
     id: str
     title: str
     abstract: str
+
+
+class Grouping(StrEnum):
+    """What papers are told apart by; one paper may be in several groups, or in none."""
+
+    TAG = "tag"
+    PAGE = "page"
+
+
+class Grouped(NamedTuple):
+    """The papers of every group, each paper once in a group."""
+
+    names: tuple[str, ...]  # as a query names them; pages the newest first
+    words: tuple[str, ...]  # as a person does: a page by its day as written, where it has one
+    groups: Numbers  # for each place in a group: the group, by its place in `names`,
+    papers: Numbers  # and the paper
 
 
 class Source(Protocol):
@@ -73,6 +90,10 @@ class Source(Protocol):
 
         The same object as before while nothing has changed.
         """
+        ...
+
+    def grouped(self, by: Grouping) -> Grouped:
+        """Every group, and the papers in it; the same object as before while nothing changed."""
         ...
 
     def titled(self, beginning: str, limit: int) -> list[int]:

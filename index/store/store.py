@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from index.errors import LibraryError
 from index.paths import make_private
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from index.query.question import Sort
     from index.query.tree import Condition
-    from index.search.source import Numbers, PaperText
+    from index.search.source import Grouped, Grouping, Numbers, PaperText
     from index.store.rows import Newest
+
+_T = TypeVar("_T")
 
 _MOST_REMEMBERED = 32
 """Answers kept; a query rarely holds more than a few conditions."""
@@ -33,7 +35,7 @@ class Store:
         self.file = file
         self._connections = Connections(file)
         self._identity: str | None = None
-        self._remembered: dict[Hashable, tuple[int, Numbers]] = {}
+        self._remembered: dict[Hashable, tuple[int, Any]] = {}
         self._guard = threading.Lock()
 
     @classmethod
@@ -136,6 +138,12 @@ class Store:
         """
         return self._remember(sort, ("papers",), lambda c: orders.ordered(c, sort))
 
+    def grouped(self, by: Grouping) -> Grouped:
+        """Every tag or page, and the papers in it; the same object until that changes."""
+        from index.store import tallies  # only once a result is to be narrowed
+
+        return self._remember(by, tallies.PARTS[by], lambda c: tallies.grouped(c, by))
+
     def saved(self, name: str) -> str | None:
         """The text of the search that was saved under this name."""
         with self.reading() as connection:
@@ -155,8 +163,8 @@ class Store:
         self,
         key: Hashable,
         parts: tuple[str, ...],
-        ask: Callable[[sqlite3.Connection], Numbers],
-    ) -> Numbers:
+        ask: Callable[[sqlite3.Connection], _T],
+    ) -> _T:
         """What `ask` says, asked again only once these parts have changed.
 
         What says the same as before is the same object; the answers used last are kept.
@@ -168,10 +176,10 @@ class Store:
                 if kept is not None:
                     self._remembered[key] = kept  # behind all others: it was used last
             if kept is not None and kept[0] == now:
-                return kept[1]
+                return cast("_T", kept[1])
             found = ask(connection)
         if kept is not None and kept[1] == found:
-            found = kept[1]
+            found = cast("_T", kept[1])
         with self._guard:
             self._remembered[key] = (now, found)
             while len(self._remembered) > _MOST_REMEMBERED:
