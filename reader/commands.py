@@ -50,6 +50,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-after", ("]",), "Page after", "The papers of the next saved page.", _M, "moving.page_after"),
     Command("search", ("/",), "Search", "Search titles and abstracts; results come as you type.", _F, "finding.search", "search"),
     Command("clear", ("\\",), "Clear the search", "Every paper again: no words, no filter.", _F, "finding.clear"),
+    Command("save-search", ("S",), "Save search", "Keep this search under a name; @name in the search box asks it again.", _F, "searching.save"),
+    Command("saved", ("@",), "Saved searches", "Choose a saved search to ask it, or remove some.", _F, "searching.choose_saved"),
     Command("next-hit", ("n",), "Next hit", "The next place in the abstract with the words.", _F, "finding.next_hit"),
     Command("previous-hit", ("N",), "Hit before", "The place before with the words.", _F, "finding.previous_hit"),
     Command("by-tag", ("T",), "Filter by tag", "Choose a tag to see its papers alone.", _F, "finding.by_tag"),

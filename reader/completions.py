@@ -11,7 +11,8 @@ class Candidate:
 
     text: str  # as it stands in a query: "tag:", "graphs", '"Sep 1"'
     words: str  # as it is listed
-    detail: str = ""  # what is said of it: how many papers, what it stands for
+    count: str = ""  # how many papers
+    gloss: str = ""  # what it stands for, said once it is the next one
     also: str = ""  # another name that it is found by
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from index.errors import LibraryError
 from index.store.rows import Counts
+from reader.known import Known
 from reader.screens.empty import why_nothing
-from reader.screens.panes import Panes
+from reader.screens.searching import Searching
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
 from reader.widgets.notice import Notice
 from reader.widgets.paper_detail import PaperDetail
 from reader.widgets.paper_list import PaperList
+from reader.widgets.query_notes import QueryNotes
 from reader.widgets.search_box import SearchBox
 from reader.widgets.side_pane import SidePane, shelves
 
@@ -57,7 +57,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(Panes):
+class Browser(Searching):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -82,12 +82,11 @@ class Browser(Panes):
         super().__init__(library, session)
         self.add_class("-at-list")
         self.is_starter = is_starter
-        self._notes = ""
         self._changes = -1
 
     def compose(self) -> ComposeResult:
-        yield SearchBox(id="search").data_bind(Browser.answer)
-        yield Static("", id="notes", markup=False)
+        yield SearchBox(self.earlier_queries, id="search").data_bind(Browser.answer)
+        yield QueryNotes(id="notes")
         with Horizontal(id="panes"):
             yield SidePane(id="side")
             yield PaperList(self._rows, id="list")
@@ -132,14 +131,11 @@ class Browser(Panes):
         """Tell the reader in one sentence, above the keys."""
         self.query_one(Notice).say(words, is_problem=is_problem)
 
-    @property
-    def is_typing(self) -> bool:
-        return self.focused is self.search_box.input
-
     def has_caught_up(self) -> bool:
         typed = self.search_box.input.value
         if typed != self.question.text:
             self.search_for(typed)
+            self.asker.hurry()
         if self.answer is None or self.answer.question != self.question:
             return False
         if self.list.paper is not None and self.list.paper != (self.paper and self.paper.id):
@@ -154,7 +150,7 @@ class Browser(Panes):
 
     def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
-        self._say_how_read("  ".join(notes))
+        self.query_one(QueryNotes).notes = "  ".join(notes)
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
         instead = "" if answer.ids else why_nothing(self.question, is_empty)
         if is_new and keep not in answer.ids:
@@ -167,31 +163,11 @@ class Browser(Panes):
             self.detail.show(None, None)
         self.run_waiting()
 
-    def _say_how_read(self, notes: str) -> None:
-        if notes != self._notes:
-            self._notes = notes
-            self.query_one("#notes", Static).update(notes, layout=False)
-
-    @on(SearchBox.Typed)
-    def search_as_typed(self, message: SearchBox.Typed) -> None:
-        # What was typed may have been cleared before its message came.
-        if message.text == self.search_box.input.value != self.question.text:
-            self.search_for(message.text)
-
-    def search_for(self, text: str) -> None:
-        """Ask this as it is typed, the best hit highlighted."""
-        keep = None if text.strip() else self.list.paper
-        self.ask(replace(self.question, text=text, typing=bool(text)), keep=keep)
-
     @on(Explained)
     def explain(self, message: Explained) -> None:
         from reader.actions.finding import show_reasons
 
         show_reasons(self, message.title, message.reasons)
-
-    @on(SearchBox.Left)
-    def go_to_results(self) -> None:
-        self.set_focus(self.list)
 
     # -------------------------------------------------------------- showing
 
@@ -226,7 +202,9 @@ class Browser(Panes):
         library = self.library
         counts = self.attempt(library.counts, Counts())
         pages = self.attempt(library.pages, ())
-        lines = shelves(counts, self.attempt(library.tags, ()), pages)
+        tags = self.attempt(library.tags, ())
+        self.search_box.known = Known.of(tags, pages, self.attempt(library.saved_searches, ()))
+        lines = shelves(counts, tags, pages)
         self.side.show(lines, self.question.scope)
         chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
         self.search_box.scope_words = f"in {chosen}" if self.question.scope else ""

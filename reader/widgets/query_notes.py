@@ -34,9 +34,10 @@ class QueryNotes(Widget):
             parts += [
                 ("▸" if is_next else " ", KEY),
                 (candidate.words, "bold $foreground" if is_next else "$quiet"),
-                (f" {candidate.detail}".rstrip() + " " * (GAP - 1), "$quiet"),
+                (f" {candidate.count}".rstrip() + " " * (GAP - 1), "$quiet"),
             ]
-        return Content.assemble(*parts)
+        gloss = self.offer.candidates[self.offer.next].gloss
+        return Content.assemble(*parts, (f" {gloss}", "$faint"))
 
     def _shown(self, offer: Offer) -> range:
         """As many candidates as fit, the next one among them."""
@@ -51,4 +52,4 @@ class QueryNotes(Widget):
 
 
 def _width(candidate: Candidate) -> int:
-    return cell_len(f" {candidate.words} {candidate.detail}".rstrip()) + GAP - 1
+    return cell_len(f" {candidate.words} {candidate.count}".rstrip()) + GAP - 1

@@ -4,66 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
-from textual.widgets.input import Selection
 
-from reader.widgets.ordered_input import OrderedInput
+from reader.known import Known
+from reader.widgets.search_input import SearchInput
 from reader.words import SORT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.app import ComposeResult
 
     from index.search.answer import Answer
+    from reader.completions import Offer
 
 ROOM_FOR_SORT = 70
 """Columns from which on the order stands beside the count."""
-
-
-LEAVING = {"enter", "escape", "down", "tab", "shift+tab"}
-
-
-class SearchInput(OrderedInput):
-    """Enter, ↓, Tab and Esc go to the results.
-
-    Keys typed in one burst are all on their way here before the first is dealt with. Those that
-    come after the box was left are for the list, and are sent on.
-    """
-
-    is_open = False
-
-    class Leave(Message):
-        """The box was left."""
-
-    def open(self) -> None:
-        """Take the keys from now on; what is typed replaces what stands here."""
-        self.is_open = True
-        self.screen.set_focus(self)
-        self.selection = Selection(0, len(self.value))
-
-    def on_focus(self) -> None:
-        self.is_open = True
-
-    def on_blur(self) -> None:
-        self.is_open = False
-
-    async def _on_key(self, event: events.Key) -> None:
-        if not self.is_open:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key in LEAVING:
-            event.stop()
-            event.prevent_default()
-            self.is_open = False
-            self.screen.set_focus(None)
-            self.post_message(self.Leave())
-        else:
-            await super()._on_key(event)
 
 
 class SearchBox(Horizontal):
@@ -80,11 +40,30 @@ class SearchBox(Horizontal):
             self.text = text
 
     class Left(Message):
-        """On to the results."""
+        """On to the results, by this key."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class Offered(Message):
+        """What the query could go on with is something else now, or nothing."""
+
+        def __init__(self, offer: Offer | None) -> None:
+            super().__init__()
+            self.offer = offer
+
+    def __init__(self, recall: Callable[[], Sequence[str]], *, id: str) -> None:
+        """`recall` gives the earlier queries, newest first."""
+        super().__init__(id=id)
+        self.known = Known()
+        self._recall = recall
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="slash", markup=False)
         yield SearchInput(
+            self._recall,
+            self._complete,
             placeholder="Search titles and abstracts",
             id="query",
             compact=True,
@@ -92,6 +71,11 @@ class SearchBox(Horizontal):
         )
         yield Static("", id="scope", markup=False)
         yield Static("", id="found", markup=False)
+
+    def _complete(self, query: str, cursor: int) -> Offer | None:
+        from reader.completing import offer_at  # with the query language: the start needs neither
+
+        return offer_at(query, cursor, self.known)
 
     @property
     def input(self) -> SearchInput:
@@ -126,4 +110,8 @@ class SearchBox(Horizontal):
 
     def on_search_input_leave(self, event: SearchInput.Leave) -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.post_message(self.Left(event.key))
+
+    def on_search_input_offered(self, event: SearchInput.Offered) -> None:
+        event.stop()
+        self.post_message(self.Offered(event.offer))
