@@ -6,7 +6,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.errors import SearchBroken
+from index.errors import LibraryError, SearchBroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def broken_if_it_fails() -> Iterator[None]:
     """Turn whatever Whoosh raises over a damaged or unwritable index into SearchBroken."""
     try:
         yield
-    except SearchBroken:
+    except LibraryError:
         raise
     except OSError as error:
         raise SearchBroken(

@@ -17,7 +17,8 @@ State = tuple[int, int, int]  # of the folder, of its last commit, of that commi
 
 _TOC = re.compile(r"_MAIN_(\d+)\.toc$")
 _LOOKS = 5  # while one looks, a commit may take away the file that was listed
-_OWNER = re.compile(r"\.(?:tmp|old|broken)-(\d+)$")
+_OWNER = re.compile(r"\.(?:old|broken)-(\d+)$")
+_PART = ".part"
 
 
 def state_of(folder: Path) -> State | None:
@@ -36,12 +37,19 @@ def state_of(folder: Path) -> State | None:
     return None
 
 
-def new_beside(folder: Path) -> Path:
-    """An empty private folder in which this process makes the next index."""
-    fresh = _beside(folder, "tmp")
-    shutil.rmtree(fresh, ignore_errors=True)
-    make_private(fresh)
-    return fresh
+def part_of(folder: Path) -> Path:
+    """The private folder in which the next index is made; what an earlier run left is in it.
+
+    Its name says which version and which library it is for. Only who holds the lock may change it.
+    """
+    part = folder.with_name(f"{folder.name}{_PART}")
+    make_private(part)
+    return part
+
+
+def drop_part(folder: Path) -> None:
+    """Let the next index be made from the beginning."""
+    shutil.rmtree(folder.with_name(f"{folder.name}{_PART}"), ignore_errors=True)
 
 
 def put_in_place(fresh: Path, folder: Path) -> None:

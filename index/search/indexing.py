@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.errors import SearchBroken
 from index.paths import make_private
 from index.query.question import Sort
+from index.search.arrays import read
 from index.search.edge import broken_if_it_fails
-from index.search.folder import new_beside, put_in_place, state_of, sweep, take_away
+from index.search.folder import drop_part, part_of, put_in_place, state_of, sweep, take_away
 from index.search.reading import IndexedTerms
-from index.search.writing import turn_to_write, update_index, write_index
+from index.search.writing import numbers_in, scattered, turn_to_write, update_index, write_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from index.search.folder import State
     from index.search.progress import Progress
     from index.search.source import Source
 
-BATCH = 500  # papers a commit
+BATCH = 10_000  # papers a commit
 PATIENCE = 2.0  # seconds that an update waits for another process's
 _ALL = 1 << 60
+_THROUGH = "through"  # in a part: the queue's last entry when it was begun
 
 
 def open_in_step(folder: Path, source: Source) -> IndexedTerms:
@@ -34,15 +39,15 @@ def open_in_step(folder: Path, source: Source) -> IndexedTerms:
     Errors: SearchBroken, also for an index of another library.
     """
     # In this order, papers that arrive or are indexed meanwhile look like what they are.
-    known = set(source.ordered(Sort.NEW))
-    queued = {paper for _, paper in source.queued(_ALL)}
+    known = read(source.ordered(Sort.NEW))
+    queued = _queued(source)
     terms = IndexedTerms(folder)
-    indexed = terms.papers
     try:
-        is_in_step = known - queued <= indexed
-        if is_in_step and not indexed <= known | queued:
-            later = {paper for _, paper in source.queued(_ALL)}
-            is_in_step = indexed <= set(source.ordered(Sort.NEW)) | queued | later
+        indexed = terms.papers()
+        is_in_step = _are_among(known, (indexed, queued))
+        if is_in_step and not _are_among(indexed, (known, queued)):
+            later = _queued(source)
+            is_in_step = _are_among(indexed, (read(source.ordered(Sort.NEW)), queued, later))
         if not is_in_step:
             raise SearchBroken("The search index is out of step with the library; it is rebuilt.")
     except BaseException:
@@ -56,12 +61,13 @@ def make_index(
 ) -> None:
     """Put a new index of every paper in place, unless another process just did.
 
-    Cancelled or failing it changes nothing. Errors: SearchBroken.
+    Stopped or failing it changes nothing; what was done when it was stopped, or killed, is not
+    done again. Errors: SearchBroken.
     """
     total = source.count()
 
     def goes_on(done: int = 0) -> bool:
-        return progress is None or progress(done, total)
+        return progress is None or progress(min(done, total), total)
 
     has_waited = False
 
@@ -75,18 +81,70 @@ def make_index(
     with turn_to_write(folder.parent, keep_waiting) as is_ours:
         if not is_ours or (has_waited and is_ready()):
             return
-        queue = source.queued(_ALL)
+        through = _make_part(folder, source, goes_on)
+        if through is None:
+            return
         with broken_if_it_fails():
-            fresh = new_beside(folder)
-            try:
-                if not write_index(fresh, source.every_text(), goes_on):
-                    return
-                put_in_place(fresh, folder)
-            finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+            put_in_place(part_of(folder), folder)
             sweep(folder)
-        if queue:
-            source.unqueue(queue[-1][0])
+        source.unqueue(through)
+
+
+def _make_part(folder: Path, source: Source, goes_on: Callable[[int], bool]) -> int | None:
+    """The next index, whole beside the old: which entry of the queue it includes. None if stopped.
+
+    It goes on with what an earlier run left, unless that turns out to be damaged.
+    """
+    is_resumed = True
+    while True:
+        with broken_if_it_fails():
+            part = part_of(folder)
+            is_resumed = is_resumed and state_of(part) is not None
+        try:
+            through = _begun_at(part, source)
+            if not write_index(part, source.every_text, goes_on):
+                return None
+            _check(part, source, through)
+            return through
+        except SearchBroken:
+            drop_part(folder)
+            if not is_resumed:
+                raise
+            is_resumed = False
+
+
+def _begun_at(part: Path, source: Source) -> int:
+    """The queue's last entry when the part was begun: what was queued later may not be in it."""
+    with suppress(OSError, ValueError):
+        return int((part / _THROUGH).read_text())
+    through = max((entry for entry, _ in source.queued(_ALL)), default=0)
+    with broken_if_it_fails():
+        (part / _THROUGH).write_text(str(through))
+    return through
+
+
+def _check(part: Path, source: Source, through: int) -> None:
+    """Errors: SearchBroken where a paper is missing, or is not the library's."""
+    indexed = numbers_in(part)
+    known = read(source.ordered(Sort.NEW))
+    queued = _queued(source, through)
+    if not (_are_among(known, (indexed, queued)) and _are_among(indexed, (known, queued))):
+        raise SearchBroken(
+            "The search index did not take in every paper as it was made; run paperdeck reindex."
+        )
+
+
+def _queued(source: Source, after: int = 0) -> NDArray[np.int32]:
+    entries = source.queued(_ALL)
+    return np.array([number for entry, number in entries if entry > after], np.int32)
+
+
+def _are_among(numbers: NDArray[np.int32], others: Iterable[NDArray[np.int32]]) -> bool:
+    """Whether each of the papers is in one of the other lists."""
+    together = np.concatenate([numbers, *others])
+    held = np.zeros(int(together.max(initial=0)) + 1, bool)
+    held[together[len(numbers) :]] = True
+    return bool(held[numbers].all())
 
 
 def set_aside(folder: Path, broken: State) -> None:
@@ -105,25 +163,38 @@ def set_aside(folder: Path, broken: State) -> None:
 def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
     """Index the papers that are queued; how many. None where another process is at it.
 
-    A batch is unqueued after its commit: killed between the two, it is only done again.
+    A batch is unqueued after its commit: killed between the two, it is only done again. Once all
+    is done, segments that are small and many become one.
     An index that turns out to be damaged is taken away. Errors: SearchBroken.
     """
     until = time.monotonic() + PATIENCE
     with turn_to_write(folder.parent, lambda: time.monotonic() < until) as is_ours:
+        if not is_ours:
+            return 0
         done = 0
-        while is_ours and (queue := source.queued(BATCH)):
-            ids = list(dict.fromkeys(paper for _, paper in queue))
-            texts = source.texts(ids)
-            try:
-                update_index(folder, ids, texts)
-            except SearchBroken as error:
-                # A full disk leaves the index as it was; all else would fail again, in any process.
-                if not isinstance(error.__cause__, OSError):
-                    with suppress(OSError):
-                        take_away(folder)
-                raise
+        while queue := source.queued(BATCH):
+            drop_part(folder)  # it would miss the changes that the queue is about to forget
+            numbers = list(dict.fromkeys(number for _, number in queue))
+            _update(folder, source, numbers)
             source.unqueue(queue[-1][0])
-            done += len(ids)
+            done += len(numbers)
             if progress and not progress(done, done + len(source.queued(_ALL))):
-                break
+                return done
+        if done:
+            _update(folder, source)
         return done
+
+
+def _update(folder: Path, source: Source, numbers: list[int] | None = None) -> None:
+    """Index these papers; without any, those of too many small segments."""
+    try:
+        if numbers is None:
+            numbers = scattered(folder)
+        if numbers:
+            update_index(folder, numbers, source.texts(numbers))
+    except SearchBroken as error:
+        # A full disk leaves the index as it was; all else would fail again, in any process.
+        if not isinstance(error.__cause__, OSError):
+            with suppress(OSError):
+                take_away(folder)
+        raise

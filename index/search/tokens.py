@@ -32,6 +32,10 @@ _TOKEN = re.compile(
     r"|cm*"
     r"|(?<=[wsm])'s(?![wsm])"  # the 's of "the model's": no word
 )
+_PLAIN_WORD = re.compile(  # what _TOKEN finds, in lower-case ASCII
+    r"([a-z0-9](?:\+\+|#(?![a-z0-9]))|[a-z0-9]+)"
+    r"(?:(?<=[a-z0-9])'s(?![a-z0-9]))?"
+)
 
 
 class Token(NamedTuple):
@@ -65,8 +69,27 @@ def tokens(text: str) -> list[Token]:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text`, in order."""
-    return [token.word for token in tokens(text)]
+    """The folded words of `text`, in order: those of `tokens`, many times as fast."""
+    plain = text if text.isascii() else _in_ascii(text)
+    if plain is None:
+        shape = text.translate(_shapes)
+        spans = (match.span() for match in _TOKEN.finditer(shape))
+        return [fold_word(text[start:end]) for start, end in spans if shape[start] != "'"]
+    found: list[str] = _PLAIN_WORD.findall(plain.lower())
+    if found and len(max(found, key=len)) > LONGEST:
+        return [word[:LONGEST] for word in found]
+    return found
+
+
+def _in_ascii(text: str) -> str | None:
+    """The text with its dashes, quotes and signs in ASCII; None if letters are beyond it."""
+    for character in set(text):
+        if character > "\x7f":
+            shape = _shapes[ord(character)]
+            if shape not in " '":
+                return None
+            text = text.replace(character, shape)
+    return text
 
 
 @lru_cache(maxsize=1 << 16)

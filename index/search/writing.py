@@ -1,27 +1,36 @@
-"""The index written: the one module that knows Whoosh's writing side."""
+"""The index written: made anew, in pieces that stay; brought up to date; kept in few pieces."""
 
 from __future__ import annotations
 
+import gc
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from index.search.bulk.codec import paper_numbers
+from index.search.bulk.vocabulary import Vocabulary
+from index.search.bulk.writer import BulkWriter, Stopped
 from index.search.edge import broken_if_it_fails, quietly
 from index.search.schema import schema
 
 with quietly():
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import create_in, open_dir
+    from whoosh.index import TOC, create_in, exists_in, open_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
+    from numpy.typing import NDArray
+
     from index.search.source import PaperText
 
-_MEMORY = 64  # MB of postings held before they spill to disk
 _PATIENCE = 0.05  # seconds between two looks at a lock
+_FEW = 8  # segments of a size; a word is looked up in each
+_SIZES = (500, 4_000)  # papers, below which segments are of a size; more are left as they are
 
 
 @contextmanager
@@ -43,46 +52,84 @@ def turn_to_write(cache: Path, keep_waiting: Callable[[], bool]) -> Iterator[boo
             lock.release()
 
 
-def write_index(folder: Path, texts: Iterable[PaperText], goes_on: Callable[[int], bool]) -> bool:
-    """Make a new index in an empty folder; false where `goes_on(done)` stopped it.
+def write_index(
+    folder: Path,
+    texts_after: Callable[[int], Iterable[PaperText]],
+    goes_on: Callable[[int], bool],
+) -> bool:
+    """Write the papers that are not in the folder's index yet; false where it was stopped.
 
-    Errors: SearchBroken, also where not every paper arrived.
+    `texts_after(number)` gives the papers above a number, by number. `goes_on(done)` hears how
+    many papers' worth of work is done, and may stop it: every segment that is full stays, and the
+    next call goes on behind it. Errors: SearchBroken, also where not every paper arrived.
     """
     with broken_if_it_fails():
-        index = create_in(str(folder), schema())
-        done = 0
-        with _writing(index) as writer:
-            for done, paper in enumerate(texts, 1):
-                _add(writer, paper)
-                if not goes_on(done):
-                    writer.cancel()
-                    return False
-        if (kept := index.doc_count()) != done:
-            raise AssertionError(f"{kept} of {done} papers were kept")
+        index = _opened_or_made(folder)
+        arrived = index.doc_count()
+        texts = iter(texts_after(int(_numbers(index).max(initial=0))))
+        vocabulary = Vocabulary()
+        more = True
+        try:
+            while more:
+                with _writing(index, vocabulary, _further(goes_on, arrived)) as writer:
+                    more = writer.fill(texts)
+                arrived += writer.docnum
+        except Stopped:
+            return False
+        if (kept := index.doc_count()) != arrived:
+            raise AssertionError(f"{kept} of {arrived} papers were kept")
         return True
 
 
-def update_index(folder: Path, numbers: Sequence[int], texts: Mapping[int, PaperText]) -> None:
+def update_index(folder: Path, numbers: Iterable[int], texts: Mapping[int, PaperText]) -> None:
     """Put the new texts of these papers in place of the old, in one commit; without text: drop.
 
     Doing it twice is as doing it once. Errors: SearchBroken.
     """
     with broken_if_it_fails():
         index = open_dir(str(folder), schema=schema())
-        with _writing(index) as writer, index.searcher() as searcher:
-            for number in numbers:
-                writer.delete_by_term("paper", str(number), searcher=searcher)
-                if number in texts:
-                    _add(writer, texts[number])
+        with _writing(index, Vocabulary()) as writer:
+            writer.drop(numbers)
+            writer.fill(texts.values())
+
+
+def numbers_in(folder: Path) -> NDArray[np.int32]:
+    """The numbers of the papers in the index, in no promised order. Errors: SearchBroken."""
+    with broken_if_it_fails():
+        return _numbers(open_dir(str(folder), schema=schema()))
+
+
+def scattered(folder: Path) -> list[int]:
+    """The papers of small segments, where those are too many: updating them makes them one.
+
+    Errors: SearchBroken.
+    """
+    with broken_if_it_fails():
+        index = open_dir(str(folder), schema=schema())
+        for size in _SIZES:
+            small = [kept for kept in _segments(index) if kept.doc_count() < size]
+            if len(small) > _FEW:
+                numbers: list[int] = _numbers(index, small).tolist()
+                return numbers
+        return []
+
+
+def _further(goes_on: Callable[[int], bool], arrived: int) -> Callable[[int], bool]:
+    return lambda done: goes_on(arrived + done)
 
 
 @contextmanager
-def _writing(index: Any) -> Iterator[Any]:
-    writer = index.writer(limitmb=_MEMORY, compound=False, timeout=5.0)
+def _writing(
+    index: Any, vocabulary: Vocabulary, goes_on: Callable[[int], bool] | None = None
+) -> Iterator[BulkWriter]:
+    """A writer that is committed at the end; nothing is changed where that is not reached."""
+    was_collecting = gc.isenabled()
+    writer = BulkWriter(index, vocabulary, goes_on)
     try:
+        # Millions of numbers and bytes are made, and none of them in circles.
+        gc.disable()
         yield writer
-        if not writer.is_closed:
-            writer.commit()
+        writer.finish()
     except BaseException:
         # On a full disk cancel() fails too, and would leave the lock to this process for ever.
         with suppress(Exception):
@@ -90,15 +137,25 @@ def _writing(index: Any) -> Iterator[Any]:
         with suppress(Exception):
             writer.writelock.release()
         raise
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
-def _add(writer: Any, paper: PaperText) -> None:
-    writer.add_document(
-        paper=str(paper.number),
-        number=paper.number,
-        title=paper.title,
-        abstract=paper.abstract,
-        title_starts=paper.title,
-        abstract_starts=paper.abstract,
-        forms=f"{paper.title}\n{paper.abstract}",
-    )
+def _opened_or_made(folder: Path) -> Any:
+    if exists_in(str(folder)):
+        return open_dir(str(folder), schema=schema())
+    return create_in(str(folder), schema())
+
+
+def _segments(index: Any) -> list[Any]:
+    return list(TOC.read(index.storage, index.indexname, schema=schema()).segments)
+
+
+def _numbers(index: Any, segments: Iterable[Any] | None = None) -> NDArray[np.int32]:
+    """The numbers of the papers in these segments, or in all."""
+    numbers = [np.empty(0, np.int32)]
+    for segment in _segments(index) if segments is None else segments:
+        held = paper_numbers(index.storage, segment)
+        numbers.append(np.delete(held, list(segment.deleted_docs())))
+    return np.concatenate(numbers)

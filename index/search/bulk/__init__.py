@@ -1,0 +1,1 @@
+"""Papers put into Whoosh's own files, thousands a second."""

@@ -1,0 +1,104 @@
+"""A writer of Whoosh segments: papers in, one segment out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.query.field import Field
+from index.search.bulk.codec import BulkCodec, paper_numbers
+from index.search.bulk.gathered import Gathered
+from index.search.edge import quietly
+
+with quietly():
+    from whoosh.util.numeric import length_to_byte
+    from whoosh.writing import SegmentWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from index.search.bulk.vocabulary import Vocabulary
+    from index.search.source import PaperText
+
+_PATIENCE = 5.0  # seconds for a lock that another process holds
+_GATHERING = 0.6  # of the work; writing the lists is the rest
+
+
+class Stopped(Exception):
+    """The work was stopped before the segment was written."""
+
+
+class BulkWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer with another way to gather postings and to write them.
+
+    `goes_on(done)` hears how many papers' worth of work is done; false raises Stopped.
+    """
+
+    def __init__(
+        self,
+        index: Any,
+        vocabulary: Vocabulary,
+        goes_on: Callable[[int], bool] | None = None,
+    ) -> None:
+        super().__init__(index, codec=BulkCodec(), compound=False, timeout=_PATIENCE)
+        self._gathered = Gathered(vocabulary)
+        self._goes_on = goes_on
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Delete what earlier segments have of these papers."""
+        dropped = np.fromiter(numbers, np.int32)
+        base = 0
+        for segment in self.segments:
+            held = np.isin(paper_numbers(self.storage, segment), dropped)
+            for place in np.flatnonzero(held).tolist():
+                self.delete_document(base + place)
+            base += segment.doc_count_all()
+
+    def fill(self, texts: Iterable[PaperText]) -> bool:
+        """Take papers until there are no more, or until the segment is full: true."""
+        for paper in texts:
+            self._gathered.add(paper)
+            self.docnum += 1
+            self._added = True
+            self._tell(_GATHERING)
+            if self._gathered.is_full:
+                return True
+        return False
+
+    def finish(self) -> None:
+        """Commit; segments without a living paper go, all others stay as they are."""
+        self.commit(mergetype=lambda _, segments: [kept for kept in segments if kept.doc_count()])
+
+    def _tell(self, part: float) -> None:
+        if self._goes_on and not self._goes_on(round(part * self.docnum)):
+            raise Stopped
+
+    def _flush_segment(self) -> None:
+        lengths = self._write_papers()
+        part = _GATHERING
+        for name, lists in self._gathered.lists():
+            self.fieldwriter.add_lists(name, self.schema[name], lists, lengths.get(name))
+            part += (1 - _GATHERING) / len(self.schema.names())
+            self._tell(part)
+        self.perdocwriter.close()
+        self.fieldwriter.close()
+
+    def _write_papers(self) -> dict[str, NDArray[np.uint8]]:
+        """Write what is kept of each paper; the bytes for the lengths of its texts, by field."""
+        papers, number = self.perdocwriter, self.schema["number"]
+        fields = [(field, self.schema[field.value]) for field in Field]
+        lengths = {field: self._gathered.streams[field].lengths for field in Field}
+        for place, paper in enumerate(self._gathered.papers):
+            papers.start_doc(place)
+            for field, kept in fields:
+                papers.add_field(field.value, kept, None, lengths[field][place])
+            papers.add_column_value("number", number.column_type, paper)
+            papers.finish_doc()
+        return {
+            field.value: np.array([length_to_byte(n) for n in counted], np.uint8)
+            for field, counted in lengths.items()
+        }
