@@ -1,42 +1,16 @@
-"""A query cut into marks: words, phrases, fields, brackets and operators."""
+"""A query cut into marks: words, phrases, patterns, fields, brackets and operators."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import replace
 
-from index.query.language import CONDITION_FIELDS
-from index.text import clean
+from index.query.language import TEXT_FIELDS, VALUE_FIELDS
+from index.query.marks import Kind, Mark
 
 QUOTES = '"“”„‟'
-_PUNCTUATION = ".,;:!?…"
-
-
-class Kind(Enum):
-    WORD = auto()
-    PHRASE = auto()
-    FIELD = auto()  # its text is the name; what it applies to is glued to it
-    CONDITION = auto()  # a field whose value is not words; `parts` hold it
-    OPEN = auto()
-    CLOSE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One piece of a query."""
-
-    kind: Kind
-    text: str = ""
-    starred: bool = False  # a word or phrase that may go on
-    glued: bool = False  # no space between it and the mark before
-    spelled: bool = False  # an operator written as a word in capitals
-    unfinished: bool = False  # the query ends in the middle of it
-    parts: tuple[str, ...] = ()
-
+_PUNCTUATION = ".,;:!?…？"
+_LONGEST_IN_BRACKETS = 100  # characters of a word's own brackets: O(n^2)
 
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(rf"(AND|OR|NOT)(?![^\s()|{QUOTES}])")
@@ -44,13 +18,19 @@ _FIELD = re.compile(r"([^\W\d_]{1,30}):(?!//)")
 _BARE = re.compile(rf"[^\s()|{QUOTES}]+")
 _VALUE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)(?:[{QUOTES}]|$)|([^\s()|,{QUOTES}]+)|(,)")
 _PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]\*?|$)")
+_QUOTED = re.compile(rf"=[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]|$)")
+_REGEX = re.compile(r"/(?!\s)((?:\\.|[^\\\n])+?)/(?=[\s()|]|$)")
+_REGEX_END = re.compile(r"/(?=[\s()|]|$)")
+_SAVED = re.compile(rf"@([^\s()|,@{QUOTES}]+)")
+_WORDS = re.compile(rf"[^\s()|\[\]{{}}\\:{QUOTES}]+")
+_SLIPS = re.compile(rf"~[\d~*{_PUNCTUATION}]*$")  # others write how many: "~1"
 _SPELLED = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _SIGNS = {"(": Kind.OPEN, ")": Kind.CLOSE, "|": Kind.OR}
+_SIGNED = "=/@~"  # they mean something at the start of a term, or else nothing
 
 
 def read_marks(text: str) -> list[Mark]:
-    """Every mark of `text`, in order. Any string at all can be read."""
-    text = clean(text)
+    """Every mark of a cleaned text, in order. Any string at all can be read."""
     marks: list[Mark] = []
     at = 0
     is_glued = False
@@ -65,6 +45,12 @@ def read_marks(text: str) -> list[Mark]:
     return marks
 
 
+def words_of(text: str) -> list[Mark]:
+    """The plain words of what looked like a sign of the language, and is none."""
+    words = (_word(word.lstrip("-" + _SIGNED), False) for word in _WORDS.findall(text))
+    return [Mark(Kind.WORD, word.text) for word in words if word is not None]
+
+
 def _read_mark(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
     sign = text[at]
     if sign in _SIGNS:
@@ -73,9 +59,11 @@ def _read_mark(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
         return _read_phrase(text, at, is_glued)
     if sign == "-":
         return _read_dash(text, at, is_glued)
+    if sign in _SIGNED:
+        return _read_signed(text, at, is_glued)
     if operator := _OPERATOR.match(text, at):
         kind = _SPELLED[operator[1]]
-        return Mark(kind, operator[1], is_glued, spelled=True), operator.end()
+        return Mark(kind, operator[1], glued=is_glued, spelled=True), operator.end()
     if field := _FIELD.match(text, at):
         return _read_field(text, field, is_glued)
     return _read_word(text, at, is_glued)
@@ -91,6 +79,7 @@ def _read_phrase(text: str, at: int, is_glued: bool) -> tuple[Mark, int]:
         starred=close.endswith("*"),
         glued=is_glued,
         unfinished=not close and bool(words) and not words[-1].isspace(),
+        unclosed=not close and bool(words),
     )
     return mark, found.end()
 
@@ -106,9 +95,28 @@ def _read_dash(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
     return Mark(Kind.NOT, "-", glued=is_glued), end
 
 
+def _read_signed(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
+    """A substring, a regular expression or a saved search; nothing where the sign is none."""
+    if quoted := _QUOTED.match(text, at):
+        chars, close = quoted.groups()
+        mark = Mark(Kind.SUBSTRING, chars, glued=is_glued, unclosed=not close and bool(chars))
+        return mark, quoted.end()
+    if text[at] == "=" and (end := _end_of_word(text, at + 1)) > at + 1:
+        return Mark(Kind.SUBSTRING, text[at + 1 : end], glued=is_glued), end
+    # Without the first look, many a lone "/" would each read on to the end.
+    if text[at] == "/" and _REGEX_END.search(text, at + 1) and (regex := _REGEX.match(text, at)):
+        return Mark(Kind.REGEX, regex[1], glued=is_glued), regex.end()
+    if saved := _SAVED.match(text, at):
+        name = saved[1].rstrip(_PUNCTUATION)
+        is_unfinished = saved.end() == len(text) and name == saved[1]
+        if name:
+            return Mark(Kind.SAVED, name, glued=is_glued, unfinished=is_unfinished), saved.end()
+    return None, at + 1
+
+
 def _read_field(text: str, field: re.Match[str], is_glued: bool) -> tuple[Mark | None, int]:
     name, at = field[1].casefold(), field.end()
-    if name not in CONDITION_FIELDS:
+    if name not in VALUE_FIELDS:
         follower = text[at : at + 1]
         if not follower or follower.isspace() or follower in ")|":
             return _name_alone(field[1], is_glued), at
@@ -116,39 +124,56 @@ def _read_field(text: str, field: re.Match[str], is_glued: bool) -> tuple[Mark |
     if text[at : at + 1] == "(":
         return Mark(Kind.FIELD, name, glued=is_glued), at
     parts: list[str] = []
+    is_unclosed = False
     while value := _VALUE.match(text, at):
         at = value.end()
         if part := (value[1] or value[2] or "").strip():
             parts.append(part)
+            is_unclosed = bool(value[1]) and text[at - 1] not in QUOTES
     mark = Mark(
-        Kind.CONDITION, name, glued=is_glued, parts=tuple(parts), unfinished=at == len(text)
+        Kind.CONDITION,
+        name,
+        glued=is_glued,
+        unfinished=at == len(text),
+        unclosed=is_unclosed,
+        parts=tuple(parts),
     )
     return mark, at
 
 
 def _name_alone(name: str, is_glued: bool) -> Mark | None:
     """A name that nothing follows: a field still being typed, or "Attention: a survey"."""
-    if name.casefold() in ("title", "abs", "abstract"):
-        return None
-    return Mark(Kind.WORD, name, glued=is_glued)
+    return None if name.casefold() in TEXT_FIELDS else _word(name, is_glued)
 
 
 def _read_word(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
     end = _end_of_word(text, at)
-    word = text[at:end]
-    bare = word.rstrip(_PUNCTUATION + "*")
-    if bare in _SPELLED:
-        bare = word.rstrip("*")  # "OR." is no operator, and must not become one
+    mark = _word(text[at:end], is_glued)
+    if mark is not None and end == len(text) and mark.text == text[at:end]:
+        mark = replace(mark, unfinished=True)
+    return mark, end
+
+
+def _word(word: str, is_glued: bool) -> Mark | None:
+    """A word without the signs that end it; None where nothing is left that was meant."""
+    slips = _SLIPS.search(word)
+    bare = word[: slips.start() if slips else None].rstrip(_PUNCTUATION + "*")
+    tail = word[len(bare) :]
     if not any(character.isalnum() for character in bare):
-        return (Mark(Kind.WORD, word, glued=is_glued) if _is_symbol(word) else None), end
-    is_starred = "*" in word[len(bare) :]
-    is_unfinished = end == len(text) and bare == word
-    return Mark(Kind.WORD, bare, is_starred, is_glued, unfinished=is_unfinished), end
+        return Mark(Kind.WORD, word, glued=is_glued) if _is_symbol(word) else None
+    return Mark(
+        Kind.WORD,
+        bare.lower() if bare in _SPELLED else bare,  # "OR." is no operator, nor becomes one
+        starred="*" in tail and slips is None,
+        slips=slips is not None,
+        asks="?" in tail or "？" in tail,
+        glued=is_glued,
+    )
 
 
 def _is_symbol(word: str) -> bool:
     """Whether someone may have meant it: an emoji, an arrow; not punctuation."""
-    return not word.isascii() and not all(character in "–—…·•" for character in word)
+    return not word.isascii() and not all(character in "–—…·•？" for character in word)
 
 
 def _end_of_word(text: str, at: int) -> int:
@@ -166,7 +191,10 @@ def _end_of_word(text: str, at: int) -> int:
 def _closing(text: str, at: int) -> int | None:
     """The end of the bracket opened at `at` if it closes before the next space or quote."""
     depth = 0
-    for position in range(at, min(len(text), at + 200)):
+    last = min(len(text), at + _LONGEST_IN_BRACKETS)
+    if text.find(")", at, last) < 0:
+        return None
+    for position in range(at, last):
         character = text[position]
         if character.isspace() or character in QUOTES:
             return None

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from index.query.conditions import Misfit, condition
-from index.query.field import Field
-from index.query.language import CONDITION_FIELDS, TEXT_FIELDS
-from index.query.lexer import Kind, Mark, read_marks
-from index.query.shape import all_of, any_of, none_of
-from index.query.tree import Everything, Phrase, Tree, Word
-from index.text import one_line
+from index.query.grammar import MOST_NOTES, Grammar
+from index.query.lexer import read_marks
+from index.query.marks import Kind
+from index.query.prose import (
+    CAPITALS_NOTE,
+    capitals_are_words,
+    with_words_for_capitals,
+    without_idle_brackets,
+)
+from index.query.tree import Saved
+from index.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEEPEST = 50  # brackets within brackets; deeper ones are read as if they were not there
-SENTENCE = 6  # plain words that make a sentence
-MOST_NOTES = 5
-_SHOWN = 30
-_FIELDS = {"title": Field.TITLE, "abs": Field.ABSTRACT, "abstract": Field.ABSTRACT}
+    from index.query.marks import Mark
+    from index.query.question import Sort
+    from index.query.tree import Tree
+
+MOST_CHARACTERS = 2_000
+MOST_TERMS = 200
+_MOST_CLEANED = 10 * MOST_CHARACTERS
+_TERMS = {Kind.WORD, Kind.PHRASE, Kind.SUBSTRING, Kind.REGEX, Kind.SAVED, Kind.CONDITION}
+
+UNCLOSED_NOTE = "The quote was not closed: read to the end."
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,156 +41,60 @@ class Query:
 
     tree: Tree
     notes: tuple[str, ...] = ()  # how it was read, where that needs saying
+    sort: Sort | None = None  # the order it asks for itself
+    limit: int | None = None  # the most papers that it asks for
+    begun: Saved | None = None  # a saved search whose name is still being typed
 
 
-def parse(text: str, typing: bool = False) -> Query:
+def parse(text: str, typing: bool = False, today: dt.date | None = None) -> Query:
     """The meaning of `text` in the query language.
 
-    While it is being typed, its last word is also a prefix. Never raises.
+    While it is being typed, its last word is also a prefix, and nothing is said of what is not
+    finished. `today` is what days such as "7d" are counted from. Never raises.
     """
-    marks = read_marks(text)
-    notes: list[str] = []
-    if _is_sentence(marks):
-        if any(mark.spelled for mark in marks):
-            notes.append("Read as a sentence, its OR and NOT as words; | and - join and leave out.")
-        marks = [_as_word(mark) if mark.spelled else mark for mark in marks]
-    if not typing and marks:
+    marks, notes = _marks(text, typing)
+    begun = marks[-1] if marks and marks[-1].unfinished else None
+    if capitals_are_words(marks):
+        notes.append(CAPITALS_NOTE)
+        marks = with_words_for_capitals(marks)
+    grammar = Grammar(without_idle_brackets(marks), today or dt.date.today())
+    tree = grammar.everything_typed()
+    sort = _last("orders", "sort", grammar.sorts, notes)
+    limit = _last("limits", "limit", grammar.limits, notes)
+    return Query(
+        tree,
+        tuple(dict.fromkeys([*notes, *grammar.notes]))[:MOST_NOTES],
+        sort,
+        limit,
+        Saved(begun.text) if begun and begun.kind is Kind.SAVED else None,
+    )
+
+
+def _marks(text: str, typing: bool) -> tuple[list[Mark], list[str]]:
+    """The marks of as much of the text as is read, and notes on what is not."""
+    notes = []
+    cleaned = clean(text[:_MOST_CLEANED])
+    is_cut = len(cleaned) > MOST_CHARACTERS or len(text) > _MOST_CLEANED
+    if is_cut:
+        cleaned = cleaned[:MOST_CHARACTERS]
+        notes.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
+    marks = read_marks(cleaned)
+    terms = [place for place, mark in enumerate(marks) if mark.kind in _TERMS]
+    if len(terms) > MOST_TERMS:
+        is_cut = True
+        marks = marks[: terms[MOST_TERMS]]
+        notes.append(f"Only the first {MOST_TERMS} words and conditions were read.")
+    if marks and (is_cut or not typing):
+        if marks[-1].unclosed and not is_cut:
+            notes.append(UNCLOSED_NOTE)
         marks[-1] = replace(marks[-1], unfinished=False)
-    reader = _Reader(marks, notes)
-    tree = reader.everything_typed()
-    return Query(tree, tuple(dict.fromkeys(notes))[:MOST_NOTES])
+    return marks, notes
 
 
-def _is_sentence(marks: Sequence[Mark]) -> bool:
-    """Six plain words or more; but words with an operator between every two are a list."""
-    spelled = sum(mark.spelled for mark in marks)
-    words = sum(mark.kind is Kind.WORD and not mark.starred for mark in marks)
-    if words + spelled != len(marks) or words < SENTENCE:
-        return False
-    return spelled < words - 1
-
-
-def _as_word(operator: Mark) -> Mark:
-    return replace(operator, kind=Kind.WORD, text=operator.text.lower())
-
-
-class _Reader:
-    """One pass over the marks, by precedence: OR of ANDs of NOTs of terms."""
-
-    def __init__(self, marks: Sequence[Mark], notes: list[str]) -> None:
-        self.marks = marks
-        self.notes = notes
-        self.at = 0
-        self.depth = 0
-        self.ignored = 0  # brackets opened too deep, whose closing ones are ignored as well
-
-    def everything_typed(self) -> Tree:
-        parts = []
-        while self.at < len(self.marks):
-            parts.append(self._either(None))
-            self.at += 1  # a bracket that closes nothing
-        return all_of(parts)
-
-    def _peek(self) -> Kind | None:
-        return self.marks[self.at].kind if self.at < len(self.marks) else None
-
-    def _either(self, field: str | None) -> Tree:
-        parts = [self._both(field)]
-        while self._peek() is Kind.OR:
-            self.at += 1
-            parts.append(self._both(field))
-        return any_of(parts)
-
-    def _both(self, field: str | None) -> Tree:
-        parts: list[Tree] = []
-        while (kind := self._peek()) not in (None, Kind.OR):
-            if kind is Kind.CLOSE:
-                if not self.ignored:
-                    break
-                self.ignored -= 1
-                self.at += 1
-            elif kind is Kind.AND:
-                self.at += 1
-            else:
-                parts.append(self._term(field))
-        return all_of(parts)
-
-    def _term(self, field: str | None) -> Tree:
-        """One term with what stands before it: any number of minuses, NOTs and field names."""
-        is_left_out = False
-        name = None
-        while (kind := self._peek()) in (Kind.NOT, Kind.FIELD):
-            mark = self.marks[self.at]
-            self.at += 1
-            if kind is Kind.NOT and (mark.spelled or self._is_glued()):
-                is_left_out = not is_left_out
-            elif kind is Kind.FIELD and self._is_glued():
-                name = mark.text
-        if name is not None:
-            field = self._known(name)
-        tree = self._operand(field, is_left_out)
-        return none_of(tree) if is_left_out else tree
-
-    def _is_glued(self) -> bool:
-        return self.at < len(self.marks) and self.marks[self.at].glued
-
-    def _operand(self, field: str | None, is_left_out: bool) -> Tree:
-        kind = self._peek()
-        if kind in (None, Kind.OR, Kind.AND, Kind.CLOSE):
-            return Everything()  # nothing follows yet
-        mark = self.marks[self.at]
-        self.at += 1
-        if kind is Kind.OPEN:
-            return self._group(field)
-        if kind is Kind.CONDITION:
-            return self._condition(mark.text, mark.parts, mark.unfinished)
-        return self._words(mark, field, is_left_out)
-
-    def _group(self, field: str | None) -> Tree:
-        if self.depth == DEEPEST:
-            self.ignored += 1
-            return Everything()
-        self.depth += 1
-        tree = self._either(field)
-        self.depth -= 1
-        self.at += 1  # its closing bracket, or the end
-        return tree
-
-    def _words(self, mark: Mark, field: str | None, is_left_out: bool) -> Tree:
-        if not any(character.isalnum() for character in mark.text):
-            if mark.kind is Kind.WORD:
-                self.notes.append(f"“{_shown(mark.text)}” holds no letter or digit: left out.")
-            return Everything()
-        if field in CONDITION_FIELDS:
-            return self._condition(field, (mark.text + "*" * mark.starred,), mark.unfinished)
-        text_field = _FIELDS.get(field or "")
-        if mark.kind is Kind.PHRASE:
-            return Phrase(mark.text, text_field, prefix=mark.starred or mark.unfinished)
-        # A word to leave out is not a prefix while it is typed: "-v" must not hide all of v…
-        is_typed = mark.unfinished and not mark.starred and not is_left_out
-        return Word(mark.text, text_field, prefix=mark.starred or is_typed, typed=is_typed)
-
-    def _condition(self, name: str, parts: tuple[str, ...], is_unfinished: bool) -> Tree:
-        if not parts:
-            return Everything()  # a field just begun
-        try:
-            return condition(name, parts, is_unfinished) or Everything()
-        except Misfit as misfit:
-            value = _shown(",".join(parts))
-            self.notes.append(f"“{name}:{value}” left out: {misfit}.")
-            return Everything()
-
-    def _known(self, name: str) -> str | None:
-        """The field of this name; None, and a note, where there is none."""
-        folded = name.casefold()
-        if folded in TEXT_FIELDS or folded in CONDITION_FIELDS:
-            return folded
-        near = get_close_matches(folded, (*TEXT_FIELDS, *CONDITION_FIELDS), 1, 0.6)
-        meant = f": did you mean {near[0]}:?" if near else "."
-        self.notes.append(f"No field “{_shown(name)}”{meant} Searched as words.")
+def _last(kind: str, name: str, asked: Sequence[_T], notes: list[str]) -> _T | None:
+    """What was asked for last, and a note where the query asks for several."""
+    if not asked:
         return None
-
-
-def _shown(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    if len(set(asked)) > 1:
+        notes.append(f"It asks for several {kind}: the last, {name}:{asked[-1]}, counts.")
+    return asked[-1]

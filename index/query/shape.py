@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.query.tree import And, Everything, Not, Or, Phrase, Tree, Word
+from index.query.tree import (
+    And,
+    Everything,
+    Most,
+    Not,
+    Or,
+    Phrase,
+    Regex,
+    Substring,
+    Tree,
+    Word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.query.tree import Words
+    from index.query.tree import Pattern, Words
 
 
 def all_of(parts: Iterable[Tree]) -> Tree:
@@ -41,19 +52,25 @@ def none_of(part: Tree) -> Tree:
 
 def words_in(tree: Tree) -> Iterator[Words]:
     """Every word and phrase of a tree, those left out as well: what the search index is for."""
-    if isinstance(tree, Word | Phrase):
-        yield tree
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from words_in(part)
-    elif isinstance(tree, Not):
-        yield from words_in(tree.part)
+    return (leaf for leaf in leaves(tree) if isinstance(leaf, Word | Phrase))
 
 
 def sought(tree: Tree) -> Iterator[Words]:
     """The words and phrases that a paper is found by, in order: those not left out."""
-    if isinstance(tree, Word | Phrase):
-        yield tree
-    elif isinstance(tree, And | Or):
+    return (leaf for leaf in leaves(tree, left_out=False) if isinstance(leaf, Word | Phrase))
+
+
+def patterns_in(tree: Tree) -> Iterator[Pattern]:
+    """The substrings and regular expressions that a paper is found by: those not left out."""
+    return (leaf for leaf in leaves(tree, left_out=False) if isinstance(leaf, Substring | Regex))
+
+
+def leaves(tree: Tree, left_out: bool = True) -> Iterator[Tree]:
+    """Every part of a tree that has no parts, in order; those left out as well, or not."""
+    if isinstance(tree, And | Or | Most):
         for part in tree.parts:
-            yield from sought(part)
+            yield from leaves(part, left_out)
+    elif not isinstance(tree, Not):
+        yield tree
+    elif left_out:
+        yield from leaves(tree.part, left_out)

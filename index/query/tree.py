@@ -188,6 +188,4 @@ Words: TypeAlias = Word | Phrase
 Pattern: TypeAlias = Substring | Regex
 """What is looked for in every text, as it is written."""
 
-Tree: TypeAlias = (
-    Everything | Condition | Words | Most | Pattern | Like | Saved | And | Or | Not
-)
+Tree: TypeAlias = Everything | Condition | Words | Most | Pattern | Like | Saved | And | Or | Not

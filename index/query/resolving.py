@@ -1,0 +1,103 @@
+"""Saved searches put in the places of their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.query.grammar import MOST_NOTES, shown
+from index.query.parse import Query, parse
+from index.query.shape import all_of, any_of, leaves, none_of
+from index.query.tree import And, Everything, Not, Or, Saved, Tree
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from index.query.question import Sort
+
+DEEPEST = 150  # parts within parts that a tree may come to have
+MOST_LEAVES = 1_000  # words and conditions that saved searches may come to
+
+
+def resolve(
+    query: Query, saved: Callable[[str], str | None], today: dt.date | None = None
+) -> Query:
+    """The query with each "@name" replaced by what is saved under the name, and so within that.
+
+    A name that holds itself, or under which nothing is saved, is left out, and a note says so. The
+    order and the limit of a saved search hold where the query has none of its own.
+    """
+    if not any(isinstance(leaf, Saved) for leaf in leaves(query.tree)):
+        return query
+    resolver = _Resolver(saved, today, query.begun)
+    tree = resolver.resolved(query.tree, (), 0)
+    return replace(
+        query,
+        tree=tree,
+        notes=tuple(dict.fromkeys([*query.notes, *resolver.notes]))[:MOST_NOTES],
+        sort=query.sort or resolver.sort,
+        limit=query.limit or resolver.limit,
+    )
+
+
+class _Resolver:
+    """Replaces names, and gathers what the searches behind them say beside their trees."""
+
+    def __init__(
+        self, saved: Callable[[str], str | None], today: dt.date | None, begun: Saved | None
+    ) -> None:
+        self.notes: list[str] = []
+        self.sort: Sort | None = None
+        self.limit: int | None = None
+        self._saved = saved
+        self._today = today
+        self._begun = begun
+        self._read: dict[str, Query] = {}
+        self._leaves = 0
+
+    def resolved(self, tree: Tree, within: tuple[str, ...], depth: int) -> Tree:
+        """The tree without names; `within` are those that it is saved under."""
+        if isinstance(tree, Saved):
+            return self._behind(tree, within, depth)
+        if isinstance(tree, Not):
+            return none_of(self.resolved(tree.part, within, depth + 1))
+        if isinstance(tree, And | Or):
+            join = all_of if isinstance(tree, And) else any_of
+            return join([self.resolved(part, within, depth + 1) for part in tree.parts])
+        return tree
+
+    def _behind(self, name: Saved, within: tuple[str, ...], depth: int) -> Tree:
+        folded = name.name.casefold()
+        if folded in within:
+            return self._without(name, "holds itself")
+        query = self._query(name)
+        if query is None:
+            # While its name is typed, it is not missed.
+            return Everything() if name == self._begun else self._without(name, "is not saved")
+        self._leaves += sum(1 for _ in leaves(query.tree))
+        if depth + _depth(query.tree) > DEEPEST or self._leaves > MOST_LEAVES:
+            return self._without(name, "makes the search too large")
+        return self.resolved(query.tree, (*within, folded), depth)
+
+    def _query(self, name: Saved) -> Query | None:
+        if name.name in self._read:
+            return self._read[name.name]
+        text = self._saved(name.name)
+        if text is None:
+            return None
+        query = self._read[name.name] = parse(text, today=self._today)
+        self.notes += query.notes
+        self.sort = query.sort or self.sort
+        self.limit = query.limit or self.limit
+        return query
+
+    def _without(self, name: Saved, why: str) -> Tree:
+        self.notes.append(f"“@{shown(name.name)}” {why}: left out.")
+        return Everything()
+
+
+def _depth(tree: Tree) -> int:
+    if isinstance(tree, Not):
+        return 1 + _depth(tree.part)
+    return 1 + max(map(_depth, tree.parts)) if isinstance(tree, And | Or) else 1
