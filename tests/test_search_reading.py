@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from whoosh.codec.whoosh3 import W3TermInfo
 from whoosh.reading import TermNotFound
 
 from index.query.field import Field
@@ -159,14 +160,31 @@ def test_an_index_packed_into_one_file_is_read_by_whoosh(tmp_path):
     terms.close()
 
 
+def test_postings_that_are_kept_with_their_terms_are_read_there(tmp_path, monkeypatch):
+    # Whoosh 2.7.4 can keep them there, and calls by another name what would do it.
+    monkeypatch.setattr(W3TermInfo, "set_inline", W3TermInfo.set_inlined, raising=False)
+    commit(tmp_path / "index", {4: ("graph graph table", "graph"), 9: ("table", "")}, inlinelimit=2)
+    for is_stock in (False, True):
+        terms = IndexedTerms(tmp_path / "index", is_stock)
+        assert listed(terms.postings(["graph"], Field.TITLE)) == [(4, 2.0)]
+        assert listed(terms.postings(["graph", "tabl"], Field.TITLE)) == [(4, 3.0), (9, 1.0)]
+        terms.close()
+
+
 @pytest.mark.parametrize("is_stock", [False, True])
 def test_an_index_without_papers_holds_nothing(tmp_path, is_stock):
     commit(tmp_path / "index", {})
-    commit(tmp_path / "index", {1: ("Graph", "")})
-    commit(tmp_path / "index", {}, removed=(1,))
-    terms = IndexedTerms(tmp_path / "index", is_stock)
-    assert (terms.size, terms.papers().tolist()) == (1, [])
-    assert terms.lengths(Field.TITLE).tolist() == [0.0]
+    holds_nothing(tmp_path / "index", is_stock, size=1)
+    commit(tmp_path / "index", {1: ("", ""), 2: ("", "")})
+    holds_nothing(tmp_path / "index", is_stock, size=3)
+    commit(tmp_path / "index", {}, removed=(1, 2))
+    holds_nothing(tmp_path / "index", is_stock, size=1)
+
+
+def holds_nothing(folder, is_stock, size):
+    terms = IndexedTerms(folder, is_stock)
+    assert (terms.size, terms.papers().tolist()) == (size, list(range(1, size)))
+    assert terms.lengths(Field.TITLE).tolist() == [0.0] * size
     assert listed(terms.postings(["graph"], Field.TITLE)) == []
     assert listed(terms.begun("g", Field.ABSTRACT)) == []
     assert terms.known(["nothing"]) == []

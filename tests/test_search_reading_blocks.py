@@ -70,6 +70,16 @@ def test_no_terms_have_no_postings():
     assert read() == ([], [])
 
 
+def test_a_block_pickled_another_way_is_read_all_the_same():
+    for protocol in (2, 5):
+        postings = pickle.dumps(([1] * 999, 2.0, None), protocol)
+        about = pickle.dumps((999, 999, 2.0, 0, 0, 0), 2)
+        length = (-len(about + postings)).to_bytes(4, "big", signed=True)
+        papers, times = read(b"W3Bl" + length + about + postings)
+        assert papers == list(range(1, 1000))
+        assert set(times) == {2.0}
+
+
 def block(about, postings):
     content = pickle.dumps(about, 2) + pickle.dumps(postings, 2)
     return b"W3Bl" + (-len(content)).to_bytes(4, "big", signed=True) + content

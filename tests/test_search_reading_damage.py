@@ -10,6 +10,7 @@ import pytest
 
 from index.errors import SearchBroken
 from index.query.field import Field
+from index.search.ondisk.segment import SegmentFiles
 from index.search.reading import IndexedTerms
 from tests.search_index import commit, invented
 
@@ -34,7 +35,7 @@ def all_of(terms):
     said.append(completions)
     stems = sorted({term for _, term in completions})
     for field in Field:
-        said.append(terms.lengths(field).tolist())
+        said.append(terms.lengths(field)[terms.papers()].tolist())
         for found in [
             terms.postings(stems, field),
             terms.begun("n", field),
@@ -57,19 +58,19 @@ def test_a_reader_says_the_same_after_later_commits_took_its_files_away(folder, 
     terms.close()
 
 
+@pytest.mark.parametrize("moment", ["postings", "numbers", "lengths"])
 def test_files_that_a_commit_takes_away_while_they_are_opened_are_looked_for_again(
-    folder, monkeypatch
+    folder, monkeypatch, moment
 ):
-    from index.search.ondisk import segment
+    readings = {"postings": "__init__", "numbers": "numbers", "lengths": "lengths"}
+    read = getattr(SegmentFiles, readings[moment])
 
-    opened = segment.SegmentFiles
-
-    def opened_late(*asked):
+    def read_late(*asked):
         monkeypatch.undo()
         commit(folder, {1: ("zebra", "")}, merge=True)
-        return opened(*asked)
+        return read(*asked)
 
-    monkeypatch.setattr(segment, "SegmentFiles", opened_late)
+    monkeypatch.setattr(SegmentFiles, readings[moment], read_late)
     terms = IndexedTerms(folder)
     assert terms.postings(["zebra"], Field.TITLE).numbers.tolist() == [1]
     terms.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -53,31 +53,31 @@ class IndexedTerms:
         All but postings and terms is read now: a later commit that merges segments deletes files,
         of which only open ones go on.
         """
-        self.is_slow = False
         self._files = ExitStack()
         try:
             with broken_if_it_fails():
-                self._segments = self._opened(folder, is_stock)
-                self._numbers = [_numbers(segment) for segment in self._segments]
-                live = [each[each > 0] for each in self._numbers]
-                self._papers = np.sort(np.concatenate([*live, np.zeros(0, np.int32)]))
-                self._lengths = {field: self._read_lengths(field) for field in Field}
+                self._read(folder, is_stock)
         except BaseException:
             self.close()
             raise
 
-    def _opened(self, folder: Path, is_stock: bool) -> Sequence[Segment]:
+    def _read(self, folder: Path, is_stock: bool) -> None:
         for _ in range(_LOOKS - 1):
-            try:
-                return self._open(folder, is_stock)
-            except FileNotFoundError:
-                self._files.close()
-        return self._open(folder, is_stock)
+            with suppress(FileNotFoundError):
+                return self._read_once(folder, is_stock)
+            self._files.close()
+        return self._read_once(folder, is_stock)
 
-    def _open(self, folder: Path, is_stock: bool) -> Sequence[Segment]:
+    def _read_once(self, folder: Path, is_stock: bool) -> None:
         fast = None if is_stock else open_segments(folder, schema(), self._files)
         self.is_slow = fast is None
-        return open_stock_segments(folder, self._files) if fast is None else fast
+        self._segments: Sequence[Segment] = (
+            open_stock_segments(folder, self._files) if fast is None else fast
+        )
+        self._numbers = [_numbers(segment) for segment in self._segments]
+        live = [each[each > 0] for each in self._numbers]
+        self._papers = np.sort(np.concatenate([*live, np.zeros(0, np.int32)]))
+        self._lengths = {field: self._read_lengths(field) for field in Field}
 
     def _read_lengths(self, field: Field) -> NDArray[np.float32]:
         lengths = np.zeros(self.size, np.float32)
@@ -106,7 +106,7 @@ class IndexedTerms:
         return Postings(numbers, np.ones_like(times))
 
     def _gathered(self, terms: Collection[bytes], field: str) -> Postings:
-        every_number, every_times = [], []
+        every_number, every_times = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
         for segment, numbers in zip(self._segments, self._numbers, strict=True):
             papers, times = segment.postings(terms, field)
             found = numbers[papers]
@@ -114,8 +114,6 @@ class IndexedTerms:
                 found, times = found[found > 0], times[found > 0]
             every_number.append(found)
             every_times.append(times)
-        if not every_number:
-            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
         return _summed(np.concatenate(every_number), np.concatenate(every_times), self.size)
 
     @broken_if_it_fails()
@@ -152,9 +150,10 @@ def _summed(numbers: NDArray[np.int32], times: NDArray[np.float32], size: int) -
     if (numbers[1:] > numbers[:-1]).all():
         return Postings(numbers, times)
     if len(numbers) * 16 > size:
-        sums = np.bincount(numbers, times, size)
+        sums = np.zeros(size, np.float32)
+        np.add.at(sums, numbers, times)
         present = np.flatnonzero(sums)
-        return Postings(present.astype(np.int32), sums[present].astype(np.float32))
+        return Postings(present.astype(np.int32), sums[present])
     order = np.argsort(numbers, kind="stable")
     numbers, times = numbers[order], times[order]
     firsts = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
