@@ -114,13 +114,11 @@ class Library:
 
     def tags(self) -> list[TagCount]:
         """Every tag in use, the most used first, then by name."""
-        with self.store.reading() as connection:
-            return reports.tag_counts(connection)
+        return list(self.store.remember("tags", ("marks",), reports.tag_counts))
 
     def pages(self) -> list[PageReport]:
         """Every page as its adding was reported, the newest day first."""
-        with self.store.reading() as connection:
-            return reports.page_reports(connection)
+        return list(self.store.remember("pages", ("papers",), reports.page_reports))
 
     def paper(self, paper: str) -> Paper:
         """The paper with this id, whole. Errors: UnknownPaper."""

@@ -18,7 +18,7 @@ from index.paper import paper_id
 from index.store import queue, standing
 from index.store.identity import Namesake, free_id, same_paper, sort_title
 from index.store.reading import as_json
-from index.store.reports import page_reports
+from index.store.reports import report_of
 from index.store.rows import PageReport
 from index.text import one_line
 
@@ -57,9 +57,8 @@ def plan(connection: sqlite3.Connection, page: Page, saved: dt.date, year: int |
     if not page.listings:
         raise InputError(f"{one_line(page.source)} holds no paper; nothing of it was added.")
     fingerprint = _fingerprint(page)
-    for known in page_reports(connection, fingerprint):
-        again = replace(known, new=0, known=known.papers, again=True)
-        return Plan(again, fingerprint)
+    if known := report_of(connection, fingerprint):
+        return Plan(replace(known, new=0, known=known.papers, again=True), fingerprint)
     day, day_assumed = day_of(page.label, saved, year)
     placed = _place(connection, page)
     new = sum(one.is_new for one in placed)
@@ -172,9 +171,8 @@ def _fingerprint(page: Page) -> str:
 
 def _free_name(connection: sqlite3.Connection, name: str) -> str:
     """The page's name, or "name (2).txt" where another page has it."""
-    taken = {other for (other,) in connection.execute("SELECT name FROM page")}
     path, free, number = PurePath(name), name, 1
-    while free in taken:
+    while connection.execute("SELECT 1 FROM page WHERE name = ?", (free,)).fetchone():
         number += 1
         free = f"{path.stem} ({number}){path.suffix}"
     return free

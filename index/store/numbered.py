@@ -76,10 +76,10 @@ def titled(connection: sqlite3.Connection, beginning: str, limit: int) -> list[i
 
 def newest(connection: sqlite3.Connection, limit: int) -> Newest:
     """The first papers of the order NEW, and how many follow them."""
-    count, last = connection.execute(
-        "SELECT count(*), coalesce((SELECT max(number) FROM standing), 0) FROM standing"
+    count, last = connection.execute(  # each on its own: SQLite then counts without reading rows
+        "SELECT (SELECT count(*) FROM standing), (SELECT max(number) FROM standing)"
     ).fetchone()
     first = connection.execute(
         "SELECT number, paper FROM standing ORDER BY day DESC, page DESC, rank LIMIT ?", (limit,)
     )
-    return Newest(count, last, tuple(first))
+    return Newest(count, last or 0, tuple(first))

@@ -26,44 +26,41 @@ def tag_counts(connection: sqlite3.Connection) -> list[TagCount]:
     found = connection.execute(
         "SELECT name, count(*) AS papers FROM tag GROUP BY name ORDER BY papers DESC, name"
     )
-    return [TagCount(name, papers) for name, papers in found]
+    return [TagCount._make(columns) for columns in found]
 
 
-def page_reports(
-    connection: sqlite3.Connection, fingerprint: str | None = None
-) -> list[PageReport]:
-    """Every page as it was when it was added, the newest day first; or the one with this print."""
-    found = connection.execute(
-        "SELECT name, label, day, day_assumed, papers, new, links, fates, odd_lines FROM page"
-        " WHERE ? IS NULL OR fingerprint = ? ORDER BY sort_day DESC, number DESC",
-        (fingerprint, fingerprint),
-    )
-    return [_report(*columns) for columns in found]
+_REPORT = "SELECT name, label, day, day_assumed, papers, new, links, fates, odd_lines FROM page"
 
 
-def _report(
-    name: str,
-    label: str | None,
-    day: str | None,
-    day_assumed: int,
-    papers: int,
-    new: int,
-    links: int,
-    fates: str,
-    odd_lines: str,
-) -> PageReport:
+def page_reports(connection: sqlite3.Connection) -> list[PageReport]:
+    """Every page as it was when it was added, the newest day first."""
+    return _reports(connection.execute(f"{_REPORT} ORDER BY sort_day DESC, number DESC"))
+
+
+def report_of(connection: sqlite3.Connection, fingerprint: str) -> PageReport | None:
+    """The page with this print as it was when it was added, if it is there."""
+    found = _reports(connection.execute(f"{_REPORT} WHERE fingerprint = ?", (fingerprint,)))
+    return found[0] if found else None
+
+
+def _reports(found: sqlite3.Cursor) -> list[PageReport]:
     from index.pages.page import Fate, OddLine  # with all that reads pages; the list needs none
 
-    lines = json.loads(fates)
-    return PageReport(
-        page=name,
-        label=label,
-        day=as_day(day),
-        day_assumed=bool(day_assumed),
-        papers=papers,
-        new=new,
-        known=papers - new,
-        links=links,
-        lines={fate: lines.get(fate.value, 0) for fate in Fate},
-        odd_lines=tuple(OddLine(line, text) for line, text in json.loads(odd_lines)),
-    )
+    reports = []
+    fates = [(fate, fate.value) for fate in Fate]
+    for page, label, day, is_assumed, papers, new, links, lines_of, odd_lines in found:
+        lines = json.loads(lines_of)
+        report = PageReport(
+            page=page,
+            label=label,
+            day=as_day(day),
+            day_assumed=bool(is_assumed),
+            papers=papers,
+            new=new,
+            known=papers - new,
+            links=links,
+            lines={fate: lines.get(name, 0) for fate, name in fates},
+            odd_lines=tuple(OddLine(line, text) for line, text in json.loads(odd_lines)),
+        )
+        reports.append(report)
+    return reports

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,8 +46,9 @@ class Counts:
     with_code: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):  # as there may be many thousands, which a tuple makes quickly
+    """A tag, and how many papers have it."""
+
     name: str
     papers: int
 

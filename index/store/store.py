@@ -129,20 +129,20 @@ class Store:
         from index.store import conditions  # with the whole query tree; the first screen asks none
 
         parts = ("papers", "marks") if conditions.is_on_marks(condition) else ("papers",)
-        return self._remember(condition, parts, lambda c: conditions.matching(c, condition))
+        return self.remember(condition, parts, lambda c: conditions.matching(c, condition))
 
     def ordered(self, sort: Sort) -> Numbers:
         """Every paper in this order; RELEVANCE, which the store cannot know, is as NEW.
 
         The same object until that changes.
         """
-        return self._remember(sort, ("papers",), lambda c: orders.ordered(c, sort))
+        return self.remember(sort, ("papers",), lambda c: orders.ordered(c, sort))
 
     def grouped(self, by: Grouping) -> Grouped:
         """Every tag or page, and the papers in it; the same object until that changes."""
         from index.store import tallies  # only once a result is to be narrowed
 
-        return self._remember(by, tallies.PARTS[by], lambda c: tallies.grouped(c, by))
+        return self.remember(by, tallies.PARTS[by], lambda c: tallies.grouped(c, by))
 
     def saved(self, name: str) -> str | None:
         """The text of the search that was saved under this name."""
@@ -159,7 +159,7 @@ class Store:
         with self._connections.writing("queue") as connection:
             queue.unqueue(connection, through)
 
-    def _remember(
+    def remember(
         self,
         key: Hashable,
         parts: tuple[str, ...],
