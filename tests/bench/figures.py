@@ -79,6 +79,12 @@ USE = (
         p95,
     ),
     Figure(
+        "typed fast, a key to its echo",
+        "ms",
+        lambda of: milliseconds(of.program.echoes),
+        judged=p95,
+    ),
+    Figure(
         "typed key to painted results",
         "ms",
         lambda of: milliseconds(key.settled(COUNT) for key in of.program.typed),

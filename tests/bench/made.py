@@ -45,9 +45,12 @@ def kept(name: str, versions: str, sources: tuple[str, ...], make: Callable[[Pat
     if not folder.exists():
         for outdated in root.glob(f"{name}-*"):
             shutil.rmtree(outdated)
-        draft = Path(tempfile.mkdtemp(dir=root))
-        make(draft)
-        draft.rename(folder)
+        with tempfile.TemporaryDirectory(dir=root) as draft:
+            made = Path(draft) / "made"
+            made.mkdir()
+            make(made)
+            if not folder.exists():  # else another run was quicker
+                made.rename(folder)
     return folder
 
 

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,20 @@ QUERIES = ("graph attention", "neural networks", "symbolic regression", "time se
 CLEAR = "\x15"  # ctrl+u empties the search box
 LIST_START = 16  # characters of a title that are on the screen however narrow its list
 STARTS, SEARCHES = 15, 15
+FAST = 0.08  # seconds between two keys of a fast hand
 MOVES = 15  # fewer than there are papers on the screen
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What one long use of the reader gave."""
+
+    moves: list[Painted]
+    scrolls: list[Painted]
+    typed: list[Painted]
+    echoes: list[float | None]
+    at_rest: list[float]
+    after_use: list[float]
 
 
 class Program:
@@ -57,27 +71,32 @@ class Program:
     @property
     def moves(self) -> list[Painted]:
         """The list's cursor, moved within what is on the screen."""
-        return self._use[0]
+        return self._use.moves
 
     @property
     def scrolls(self) -> list[Painted]:
         """The list's cursor, moved on where the list has to scroll."""
-        return self._use[1]
+        return self._use.scrolls
 
     @property
     def typed(self) -> list[Painted]:
         """Queries typed into the search box, key by key."""
-        return self._use[2]
+        return self._use.typed
+
+    @property
+    def echoes(self) -> list[float | None]:
+        """Seconds until each key was shown, of queries typed fast: the search is still at work."""
+        return self._use.echoes
 
     @property
     def memory_at_rest(self) -> list[float]:
         """Bytes the reader holds once started and warm; empty where the system does not tell."""
-        return self._use[3]
+        return self._use.at_rest
 
     @property
     def memory_after_use(self) -> list[float]:
         """Bytes it holds after moving and typing."""
-        return self._use[4]
+        return self._use.after_use
 
     @cached_property
     def searching(self) -> list[float]:
@@ -109,7 +128,7 @@ class Program:
     @cached_property
     def _use(
         self,
-    ) -> tuple[list[Painted], list[Painted], list[Painted], list[float], list[float]]:
+    ) -> _Use:
         """One long use of the reader: moves, scrolls, typing, and the memory it then holds."""
         with self._open_reader() as program:
             program.wait_for(self._second_title[:LIST_START])
@@ -124,8 +143,13 @@ class Program:
             for query in QUERIES:
                 typed += list(_press(program, query))
                 program.press(CLEAR)
+            echoes = []
+            for query in QUERIES:
+                echoes += program.type(query, FAST)
+                program.settle()
+                program.press(CLEAR)
             after_use = program.memory()
-        return moves, scrolls, typed, _told(at_rest), _told(after_use)
+        return _Use(moves, scrolls, typed, echoes, _told(at_rest), _told(after_use))
 
     def _open_reader(self) -> PtyProgram:
         return PtyProgram(READER, env={**self._environment, "PAPERDECK_HOME": str(self._home)})

@@ -136,6 +136,35 @@ class PtyProgram:
             size += len(read)
         return Painted(tuple(frames), size)
 
+    def type(self, text: str, every: float) -> list[float | None]:
+        """Type a key every so many seconds into a search box; how long until a frame showed each.
+
+        The box must be empty, and in the screen's first line: so a frame begins with what stands
+        in it. None where no frame showed the key.
+        """
+        began = time.perf_counter()
+        pressed: list[float] = []
+        shown: dict[str, float] = {}  # what frames began with, and when first
+        unfinished = b""
+        for place, key in enumerate(text, 1):
+            pressed.append(time.perf_counter() - began)
+            os.write(self._terminal, key.encode())
+            while (left := began + place * every - time.perf_counter()) > 0:
+                *finished, unfinished = (unfinished + self._read(left)).split(FRAME_END)
+                for written in finished:
+                    shown.setdefault(_plain(written).lstrip(" /"), time.perf_counter() - began)
+        return [
+            min(
+                (
+                    at - press
+                    for line, at in shown.items()
+                    if f"{line} ".startswith(text[:end]) and at > press
+                ),
+                default=None,
+            )
+            for end, press in enumerate(pressed, 1)
+        ]
+
     def memory(self) -> int | None:
         """Bytes of memory it holds (resident); None where the system does not tell."""
         try:

@@ -33,6 +33,20 @@ os.read(0, 1)
 """
 
 
+ECHO = r"""
+import os, time, tty
+tty.setraw(0)
+os.write(1, b"\x1b[?2026$p")
+os.read(0, 100)
+os.write(1, b"ready")
+typed = b""
+while True:
+    typed += os.read(0, 1)
+    if typed != b"gr":
+        os.write(1, b"\x1b[?2026h / " + typed + b"  3 of 9\x1b[?2026l")
+"""
+
+
 def test_the_made_pages_are_as_large_as_the_real_ones(tmp_path: Path) -> None:
     pages = [read_page(file.read_text(), file.name) for file in make_pages(tmp_path)]
     titles = [listing.title for page in pages for listing in page.listings]
@@ -51,6 +65,15 @@ def test_a_key_press_is_timed_to_the_frame_that_shows_the_result() -> None:
         assert painted.settled(r"\d of \d") == painted.frames[1].ended
         assert painted.settled("nothing") == painted.last
         assert (program.memory() or 1) > 0
+
+
+@pytest.mark.terminal
+def test_a_key_typed_fast_is_timed_to_the_frame_that_shows_all_that_was_typed() -> None:
+    with PtyProgram([sys.executable, "-c", ECHO]) as program:
+        program.wait_for("ready")
+        shown = program.type("gra", every=0.3)
+    assert [seconds is not None and seconds > 0 for seconds in shown] == [True, True, True]
+    assert (shown[1] or 0) > 0.3
 
 
 LATE = Figure("typed key", "ms", lambda of: (), AtMost(50), p95, small_bound=AtMost(40))
