@@ -157,6 +157,8 @@ class Asker(threading.Thread):
         began = time.monotonic()
         try:
             answer = self._library.answer(question)
+            if answer.ids:
+                answer.ids[0]  # the first of them are looked up here, not where keys are echoed
         finally:
             self._pace.took(time.monotonic() - began)
         self._tell(answer)
