@@ -1,0 +1,1 @@
+"""How well search ranks: papers that a person looks for, and questions that people judged."""
