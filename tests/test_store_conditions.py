@@ -21,6 +21,7 @@ from index.query.tree import (
     Thing,
     WithId,
 )
+from index.store import conditions
 from tests.builders import SAVED, a_library, a_page, ids_by_title, ids_of
 from tests.test_store_answers import FIRST, SECOND
 
@@ -135,6 +136,16 @@ def test_what_matches_is_the_same_object_while_that_says_the_same(library, ids, 
     library.bookmark([ids["Cells"]])
     library.annotate(ids["Cells"], "a note")
     assert library.store.matching(condition) is before
+
+
+@pytest.mark.parametrize("part", ["a 100", "second", "sep"])
+def test_many_pages_hold_the_same_papers_as_few(library, monkeypatch, part):
+    """The papers of many are found another way."""
+    with library.store.reading() as connection:
+        wanted = sorted(conditions.matching(connection, OnPage(part)))
+        monkeypatch.setattr(conditions, "_MANY", 1)
+        assert sorted(conditions.matching(connection, OnPage(part))) == wanted
+    assert len(wanted) > 2
 
 
 def test_a_page_without_a_day_is_of_no_day(library):

@@ -54,6 +54,12 @@ _ON_PAGES = (
     "SELECT number FROM standing WHERE paper IN"
     " (SELECT paper FROM appearance WHERE page IN (SELECT value FROM json_each(?)))"
 )
+_ON_MANY_PAGES = (  # a paper on one page has it in its own row: only the others are looked up
+    "SELECT number FROM standing WHERE page IN (SELECT value FROM json_each(?))"
+    " OR pages > 1 AND EXISTS (SELECT 1 FROM appearance AS seen"
+    " WHERE seen.paper = standing.paper AND seen.page IN (SELECT value FROM json_each(?)))"
+)
+_MANY = 400  # pages, from which on that is faster
 _BEST = "SELECT number FROM standing WHERE ? IS NULL OR best <= ?"
 _RANKED = (
     "SELECT number FROM standing WHERE paper IN"
@@ -84,9 +90,9 @@ def is_on_marks(condition: Condition) -> bool:
 def _asked(connection: sqlite3.Connection, condition: Condition) -> _Asked:
     match condition:
         case OnPage(part):
-            return _ON_PAGES, (str(_pages(connection, part)),)
+            return _on_pages(_pages(connection, part))
         case OfDay(first, last):
-            return _ON_PAGES, (str(_pages_of(connection, first, last)),)
+            return _on_pages(_pages_of(connection, first, last))
         case Ranked(low, high):
             return (_RANKED, (low, high, high)) if low > 1 else (_BEST, (high, high))
         case SeenOn(low, high):
@@ -124,6 +130,11 @@ def _canonical(names: tuple[str, ...]) -> set[str]:
         except WrongUse:
             continue
     return found
+
+
+def _on_pages(pages: list[int]) -> _Asked:
+    among = str(pages)
+    return (_ON_PAGES, (among,)) if len(pages) < _MANY else (_ON_MANY_PAGES, (among, among))
 
 
 def _pages(connection: sqlite3.Connection, part: str) -> list[int]:
