@@ -232,9 +232,12 @@ class Library:
         """How what the question finds could be narrowed; for the thread that asks answer()."""
         return self.searching.facets(question)
 
-    def warm_up(self) -> None:
-        """Get ready for the first search; for the thread that asks answer()."""
-        self.searching.warm_up()
+    def warm_up(self) -> bool:
+        """Make the next search quicker, for some milliseconds; whether there is more to do.
+
+        For the thread that asks answer(). Errors: SearchBroken where there is no index yet.
+        """
+        return self.searching.warm_up()
 
     def index_is_ready(self) -> bool:
         """Whether the search index can be used; else reindex() is due."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import SearchBroken
 from index.query.question import Question
 from tests.builders import SAVED, a_library, a_page, every_id
 
@@ -71,3 +72,27 @@ def test_a_library_whose_search_was_used_can_be_closed_and_opened_again(home):
     with a_library(home) as library:
         assert library.index_is_ready()
         assert found(library, "gradients") == ["Deep Rivers"]
+
+
+def test_a_search_is_made_ready_in_steps_until_there_is_no_more_to_do(library):
+    with pytest.raises(SearchBroken):
+        library.warm_up()
+    library.reindex()
+    assert [step for step in range(100) if not library.warm_up()]
+    assert found(library, "gradients") == ["Deep Rivers"]
+
+
+def test_what_is_found_can_be_narrowed_by_its_tags(library):
+    library.reindex()
+    (rivers,) = library.answer(Question("rivers")).ids
+    library.retag([rivers], add=["water"])
+    (tag,) = library.facets(Question()).tags
+    assert (tag.query, tag.papers) == ("tag:water", 1)
+
+
+def test_a_saved_search_stands_for_what_it_finds(library):
+    library.reindex()
+    library.save_search("Water", "rivers OR nothing")
+    assert found(library, "@water") == ["Deep Rivers"]
+    library.save_search("Water", "terminals")
+    assert found(library, "@water") == ["Sparse Panels"]
