@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import md5
 
 import numpy as np
 import pytest
@@ -142,6 +143,30 @@ def test_known_words_are_those_that_some_paper_has_as_they_are(terms, whoosh):
     asked = ["networks", "networkz", "reads", "read", "注", "", "no\tnetwork"]
     assert terms.known(asked) == ["networks", "reads", "注"]
     assert terms.known([]) == []
+
+
+def test_a_term_is_not_taken_for_another_with_the_same_hash(tmp_path):
+    there, other = "tenminetopmi", "tiopnetopla"
+    keys = [b"\x00\x00" + word.encode() for word in (there, other)]  # in the first field by name
+    assert len({md5(key).digest()[-4:] for key in keys}) == 1
+    commit(tmp_path / "index", {1: ("", there)})
+    terms = IndexedTerms(tmp_path / "index")
+    assert listed(terms.postings([there], Field.ABSTRACT)) == [(1, 1.0)]
+    assert listed(terms.postings([other], Field.ABSTRACT)) == []
+    terms.close()
+
+
+@pytest.mark.parametrize("is_stock", [False, True])
+def test_the_longest_words_are_found_too(tmp_path, is_stock):
+    papers = {n: ("", "".join(letters * 32)) for n, letters in enumerate(("щы", "щя", "ыщ"), 1)}
+    commit(tmp_path / "index", papers)
+    terms = IndexedTerms(tmp_path / "index", is_stock)
+    for number, (_, word) in papers.items():
+        assert listed(terms.postings([word], Field.ABSTRACT)) == [(number, 1.0)]
+        assert terms.known([word, word[:-1]]) == [word]
+        assert terms.completions(word[:60]) == [(word, word)]
+    assert [form[:2] for form, _ in terms.completions("щ")] == ["щы", "щя"]
+    terms.close()
 
 
 def test_an_index_that_another_whoosh_may_have_written_is_read_by_whoosh(folder, monkeypatch):
