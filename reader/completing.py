@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from index.query.completing import Kind, completing
-
-from index.query.language import TEXT_FIELDS, VALUE_FIELDS
+from index.query.language import FIELDS
 from index.query.question import Sort
 from index.query.tree import State, Thing
 from reader.completions import Candidate, Offer, fits
-from reader.words import SORT_WORDS
+from reader.words import SORT_WORDS, page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from reader.known import Known
+    from index.query.completing import Completing
+    from index.store.rows import PageReport
+    from reader.completions import Known
 
 MOST = 40
 """Candidates: more than anybody steps through."""
 LEAST_OF_A_FIELD = 2
 """Letters before a field is offered: nearly every word begins as some field does."""
+_PLAIN = re.compile(r"[\w./-]+")
+
+Named = TypeVar("Named")
 
 
 def offer_at(query: str, cursor: int, known: Known) -> Offer | None:
@@ -28,53 +34,69 @@ def offer_at(query: str, cursor: int, known: Known) -> Offer | None:
     place = completing(query, cursor)
     if place is None:
         return None
-    is_field = place.kind is Kind.FIELD
-    if is_field and len(place.typed) < LEAST_OF_A_FIELD:
-        return None
-    candidates = _candidates(place.kind, known)
-    found = _beginning(candidates, place.typed) if is_field else _fitting(candidates, place.typed)
+    found = _candidates(place, known)
     if not found or [candidate.text for candidate in found] == [query[place.start : place.end]]:
         return None
-    return Offer(query, place.start, place.end, found, is_quiet=is_field)
+    return Offer(query, place.start, place.end, found, is_quiet=place.kind is Kind.FIELD)
 
 
-def _candidates(kind: Kind, known: Known) -> tuple[Candidate, ...]:
-    match kind:
+def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
+    typed = place.typed
+    match place.kind:
+        case Kind.FIELD:
+            enough = len(typed) >= LEAST_OF_A_FIELD
+            return tuple(c for c in VALUES[Kind.FIELD] if enough and fits(c.text, typed))
         case Kind.TAG:
-            return known.tags
+            tags = _fitting(known.tags, typed, lambda tag: (tag.name,))
+            return tuple(Candidate(_value(t.name), t.name, f"{t.papers:,}") for t in tags)
         case Kind.PAGE:
-            return known.pages
+            pages = _fitting(known.pages, typed, lambda page: (page.label or "", page.page))
+            return tuple(_page(page, known.pages) for page in pages)
         case Kind.SAVED:
-            return known.saved
+            saved = _fitting(known.saved, typed, lambda search: (search.name,))
+            return tuple(Candidate(f"@{s.name}", f"@{s.name}", gloss=s.text) for s in saved)
         case _:
-            return FIXED.get(kind, ())
+            return tuple(_fitting(VALUES.get(place.kind, ()), typed, lambda each: (each.text,)))
 
 
-def _of_fixed(names: Iterable[str]) -> tuple[Candidate, ...]:
+def _fitting(
+    among: Iterable[Named], typed: str, names: Callable[[Named], tuple[str, ...]]
+) -> list[Named]:
+    """Those whose names begin as typed, and then those whose names hold it."""
+    wanted = typed.strip('"').removeprefix("@").casefold()
+    folded = ((each, [name.casefold() for name in names(each)]) for each in among)
+    holding = [(each, named) for each, named in folded if any(wanted in name for name in named)]
+    holding.sort(key=lambda pair: not any(name.startswith(wanted) for name in pair[1]))
+    return [each for each, _ in islice(holding, MOST)]
+
+
+def _page(page: PageReport, pages: Sequence[PageReport]) -> Candidate:
+    """By its day; by its name where others are of that day, or where it has none."""
+    has_own_label = page.label and sum(other.label == page.label for other in pages) == 1
+    name = page.label if page.label and has_own_label else page.page
+    words = name if has_own_label else page_words(None, page.page)
+    return Candidate(_value(name), words, f"{page.papers:,}")
+
+
+def _value(name: str) -> str:
+    """A name as a value in the query language."""
+    return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', "") + '"'
+
+
+def _plain(names: Iterable[str]) -> tuple[Candidate, ...]:
     return tuple(Candidate(name, name) for name in names)
 
 
-FIXED: dict[Kind, tuple[Candidate, ...]] = {
-    Kind.FIELD: _of_fixed(f"{name}:" for name in (*TEXT_FIELDS, *VALUE_FIELDS)),
-    Kind.STATE: _of_fixed(State),
-    Kind.THING: _of_fixed(Thing),
+VALUES: dict[Kind, tuple[Candidate, ...]] = {
+    Kind.FIELD: _plain(f"{name}:" for name in FIELDS),
+    Kind.STATE: _plain(State),
+    Kind.THING: _plain(Thing),
+    Kind.DAY: (
+        *_plain(("today", "yesterday")),
+        Candidate("7d", "7d", gloss="the last 7 days"),
+        Candidate("1m", "1m", gloss="the last month"),
+        Candidate("1y", "1y", gloss="the last year"),
+    ),
     Kind.SORT: tuple(Candidate(sort, sort, gloss=SORT_WORDS[sort]) for sort in Sort),
 }
 """What may stand where, whatever the library holds."""
-
-
-def _beginning(candidates: Iterable[Candidate], typed: str) -> tuple[Candidate, ...]:
-    return tuple(candidate for candidate in candidates if fits(candidate.text, typed))
-
-
-def _fitting(candidates: Iterable[Candidate], typed: str) -> tuple[Candidate, ...]:
-    """Those that begin as typed, and then those that hold it."""
-    wanted = typed.strip('"').casefold()
-    beginning, holding = [], []
-    for candidate in candidates:
-        names = [name.casefold() for name in (candidate.words, candidate.also)]
-        if any(name.startswith(wanted) for name in names):
-            beginning.append(candidate)
-        elif any(wanted in name for name in names):
-            holding.append(candidate)
-    return tuple((beginning + holding)[:MOST])

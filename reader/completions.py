@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.store.rows import PageReport, SavedSearch, TagCount
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the library holds that a query may name, in the order in which it is offered."""
+
+    tags: Sequence[TagCount] = ()  # the most used first
+    pages: Sequence[PageReport] = ()  # the newest first
+    saved: Sequence[SavedSearch] = ()  # by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +28,6 @@ class Candidate:
     words: str  # as it is listed
     count: str = ""  # how many papers
     gloss: str = ""  # what it stands for, said once it is the next one
-    also: str = ""  # another name that it is found by
 
 
 @dataclass(frozen=True, slots=True)

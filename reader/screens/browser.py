@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from index.errors import LibraryError
 from index.store.rows import Counts
-from reader.known import Known
+from reader.completions import Known
 from reader.screens.empty import why_nothing
 from reader.screens.searching import Searching
 from reader.session import Session
@@ -203,7 +203,7 @@ class Browser(Searching):
         counts = self.attempt(library.counts, Counts())
         pages = self.attempt(library.pages, ())
         tags = self.attempt(library.tags, ())
-        self.search_box.known = Known.of(tags, pages, self.attempt(library.saved_searches, ()))
+        self.search_box.known = Known(tags, pages, self.attempt(library.saved_searches, ()))
         lines = shelves(counts, tags, pages)
         self.side.show(lines, self.question.scope)
         chosen = next((s.words for s in lines if s.scope == self.question.scope), "")

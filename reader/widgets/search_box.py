@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from reader.known import Known
+from reader.completions import Known
 from reader.widgets.search_input import SearchInput
 from reader.words import SORT_WORDS
 
@@ -89,9 +89,9 @@ class SearchBox(Horizontal):
 
     def watch_answer(self, answer: Answer | None) -> None:
         if answer is not None:
-            found, total = len(answer.ids), answer.total
+            found, total = 0 if answer.failure else len(answer.ids), answer.total
             words = f"{found:,} of {total:,}"
-            if self.app.size.width >= ROOM_FOR_SORT:
+            if found and self.app.size.width >= ROOM_FOR_SORT:
                 words += f" · {SORT_WORDS[answer.sort]}"
             # Never a new layout: the count changes with every key that is typed.
             self.query_one("#found", Static).update(Content(words), layout=False)

@@ -53,6 +53,7 @@ class SearchInput(OrderedInput):
         self._complete = complete
         self._walk: Walk | None = None
         self._offer: Offer | None = None
+        self._offered_at = ("", 0)
         self.is_open = False
 
     def open(self) -> None:
@@ -72,9 +73,7 @@ class SearchInput(OrderedInput):
     @property
     def offer(self) -> Offer | None:
         """What can be taken where the cursor is."""
-        offer = self._offer
-        is_here = offer and (offer.query, offer.end) == (self.value, self.cursor_position)
-        return offer if is_here else None
+        return self._offer if self._offered_at == (self.value, self.cursor_position) else None
 
     async def _on_key(self, event: events.Key) -> None:
         if not self.is_open:
@@ -152,7 +151,9 @@ class SearchInput(OrderedInput):
         self._put_forward(self._complete(offer.query, offer.end) if is_settled else offer)
 
     def _put_forward(self, offer: Offer | None) -> None:
-        self._suggestion = self.value + offer.tail if offer and offer.tail else ""
+        self._offered_at = (self.value, self.cursor_position)
+        has_tail = offer is not None and offer.tail and self.cursor_at_end
+        self._suggestion = self.value + offer.tail if offer and has_tail else ""
         if offer != self._offer:
             self._offer = offer
             self.post_message(self.Offered(offer))
