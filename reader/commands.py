@@ -55,7 +55,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-hit", ("n",), "Next hit", "The next place in the abstract with the words.", _F, "finding.next_hit"),
     Command("previous-hit", ("N",), "Hit before", "The place before with the words.", _F, "finding.previous_hit"),
     Command("by-tag", ("T",), "Filter by tag", "Choose a tag to see its papers alone.", _F, "finding.by_tag"),
-    Command("why", ("w",), "Why this hit", "The words found in this paper, where, and their weight.", _F, "finding.why"),
+    Command("narrow", ("f",), "Narrow by facets", "What parts these papers: tags, pages, code, phrases; a key joins one to the query.", _F, "results.narrow"),
+    Command("more-like", ("*",), "More like this", "The papers that share most with this one, the nearest first.", _F, "results.more_like"),
+    Command("way-out", tuple("123456789"), "Way out", "Where a search fails: ask what stands at this number instead.", _F, "results.take_way_out"),
+    Command("why", ("w",), "Why this hit", "The words found in this paper, where, and their weight.", _F, "results.why"),
     Command("copy-link", ("y",), "Copy link", "Copy the paper's best GitHub link, at once.", _C, "copying.copy_link", "copy link"),
     Command("copy", ("Y",), "Copy …", "Choose: link, clone line, title, abstract or Markdown.", _C, "copying.copy_menu"),
     Command("open-link", ("o",), "Open link", "Open the paper's best link in the browser.", _O, "opening.open_link", "open"),
@@ -90,6 +93,13 @@ def chords(prefix: str) -> tuple[Command, ...]:
 def is_chord(key: str) -> bool:
     """Two letters typed one after the other, "gg"; "f1", "up" and "ctrl+d" are single keys."""
     return len(key) == 2 and key.isalpha() and key != "up"
+
+
+def key_names(command: Command) -> list[str]:
+    """A command's keys as a person names them; digits in a row as "1 … 9"."""
+    if len(command.keys) > 2 and all(key.isdigit() for key in command.keys):
+        return [command.keys[0], "…", command.keys[-1]]
+    return [key_name(key) for key in command.keys]
 
 
 def key_name(key: str) -> str:

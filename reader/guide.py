@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.query.language import LANGUAGE
-from reader.commands import COMMANDS, Command, Group, key_name
+from reader.commands import COMMANDS, Command, Group, key_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def _group(group: Group) -> str:
 
 
 def _keys(command: Command) -> str:
-    return " ".join(_code(key_name(key)) for key in command.keys)
+    return " ".join(_code(name) for name in key_names(command))
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

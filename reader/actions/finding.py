@@ -1,4 +1,4 @@
-"""Searching, filtering, sorting, and why a paper was found."""
+"""Searching, filtering, sorting, and walking the hits."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.query.question import Question, Sort
+from reader.actions.results import NOT_SEARCHED
 from reader.screens.menu import Choice, Menu
 from reader.widgets.side_pane import quoted
 from reader.words import SORT_WORDS, counted
 
 if TYPE_CHECKING:
-    from index.search.answer import Reason
     from reader.screens.browser import Browser
 
 SORT_KEYS = {
@@ -53,10 +53,12 @@ def _walk_hits(browser: Browser, step: int) -> None:
     place = browser.detail.move_to_hit(step)
     if place:
         browser.say(f"Hit {place} in the abstract.")
-    elif browser.question.text.strip():
+    elif not browser.question.text.strip():
+        browser.say(NOT_SEARCHED)
+    elif browser.detail.is_title_lit:
         browser.say("The words stand in the title alone.")
     else:
-        browser.say("Nothing is searched for: / begins a search.")
+        browser.say("Nothing of the query stands here word for word.")
 
 
 def by_tag(browser: Browser) -> None:
@@ -85,32 +87,3 @@ def choose_sort(browser: Browser) -> None:
         browser.ask(replace(browser.question, sort=Sort(name)), keep=browser.list.paper)
 
     browser.open_panel(Menu("Order", choices), go)
-
-
-def why(browser: Browser) -> None:
-    """Say which words brought this paper here. The search thread is asked: the index is its own."""
-    question, paper = browser.question, browser.paper
-    if paper is None or not question.text.strip():
-        browser.say("Nothing is searched for: / begins a search.")
-        return
-
-    def ask() -> None:
-        reasons = browser.library.why(question, paper.id)
-        browser.post_message(browser.Explained(paper.title, reasons))
-
-    browser.asker.errand(ask)
-
-
-def show_reasons(browser: Browser, title: str, reasons: tuple[Reason, ...]) -> None:
-    """Show why a paper was found."""
-    if not reasons:
-        browser.say("The filters brought it here; no word did.")
-        return
-    choices = [
-        Choice(
-            str(n), f"“{r.words}” in the {r.field}", f"{counted(r.times, 'time')} · {r.weight:.0%}"
-        )
-        for n, r in enumerate(reasons)
-    ]
-    menu = Menu(f"Why “{title}” was found", choices, is_for_reading=True)
-    browser.app.push_screen(menu)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.reactive import reactive
 
 from index.errors import LibraryError
 from index.store.rows import Counts
 from reader.completions import Known
-from reader.screens.empty import why_nothing
-from reader.screens.searching import Searching
+from reader.screens.advising import Advising
+from reader.screens.empty import advice_on
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from index.library import Library
     from index.paper import Paper
-    from index.search.answer import Answer, Reason
+    from index.search.answer import Answer
     from index.store.rows import Row
     from reader.screens.sheet import Sheet
 
@@ -57,7 +56,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(Searching):
+class Browser(Advising):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -71,18 +70,12 @@ class Browser(Searching):
 
     paper: reactive[Paper | None] = reactive(None, init=False, repaint=False)
 
-    class Explained(Message):
-        """The search thread knows why a paper was found."""
-
-        def __init__(self, title: str, reasons: tuple[Reason, ...]) -> None:
-            super().__init__()
-            self.title, self.reasons = title, reasons
-
     def __init__(self, library: Library, session: Session, *, is_starter: bool = False) -> None:
         super().__init__(library, session)
         self.add_class("-at-list")
         self.is_starter = is_starter
         self._changes = -1
+        self._shelf = ""  # the name of the filter in force
 
     def compose(self) -> ComposeResult:
         yield SearchBox(self.earlier_queries, id="search").data_bind(Browser.answer)
@@ -152,22 +145,14 @@ class Browser(Searching):
         notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
         self.query_one(QueryNotes).notes = "  ".join(notes)
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
-        instead = "" if answer.ids else why_nothing(self.question, is_empty)
-        if is_new and keep not in answer.ids:
-            keep = None  # another question's papers are begun with the first
-        self.list.show(answer.ids, answer.lit, keep, instead)
+        advice = advice_on(answer, self._shelf, is_empty)
+        self.list.show(answer.ids, answer.lit, keep, advice, is_new=is_new)
         if answer.ids:
             self.show_paper_under_cursor()  # in the same frame as the list
         else:
             self.set_reactive(Browser.paper, None)
             self.detail.show(None, None)
         self.run_waiting()
-
-    @on(Explained)
-    def explain(self, message: Explained) -> None:
-        from reader.actions.finding import show_reasons
-
-        show_reasons(self, message.title, message.reasons)
 
     # -------------------------------------------------------------- showing
 
@@ -207,7 +192,8 @@ class Browser(Searching):
         lines = shelves(counts, tags, pages)
         self.side.show(lines, self.question.scope)
         chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
-        self.search_box.scope_words = f"in {chosen}" if self.question.scope else ""
+        self._shelf = chosen if self.question.scope else ""
+        self.search_box.scope_words = f"in {self._shelf}" if self._shelf else ""
         self.detail.page_sizes = {page.page: page.papers for page in pages}
         self.detail.lay_out()
 
@@ -269,6 +255,7 @@ class Browser(Searching):
         open_address(self, message.url)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # Not super(): Textual calls the handler of every class that has one.
         at = self.pane.id if event.widget.id != "query" else "list"
         for pane in ("side", "list", "detail"):
             self.set_class(at == pane, f"-at-{pane}")

@@ -53,6 +53,8 @@ class Commanding(Answering):
         super().__init__(library, session)
         self._waiting: deque[Given] = deque()  # given before the answer they are about
         self._is_going_on = False
+        self.key_given = ""
+        """The key that the command under way was given with; none where it was chosen by name."""
 
     def action_run(self, command_id: str, key: str = "") -> None:
         """Do what a key says; while one types in the search box, keys are for the box."""
@@ -110,6 +112,7 @@ class Commanding(Answering):
         elif not given.command_id:
             self.chord = given.key if chords(given.key) else ""
         elif given.command_id in AT_ONCE or self.has_caught_up():
+            self.key_given = given.key
             self._run(given.command_id)
         else:
             return False

@@ -2,30 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.query.question import Question
+from reader.widgets.advice import Advice, Way
+from reader.words import shortened
+
 if TYPE_CHECKING:
-    from index.query.question import Question
+    from collections.abc import Iterator
+
+    from index.search.answer import Answer, Failure
+
+LONGEST_QUOTE = 60
+MOST_WAYS = 9
+"""As many as there are digits."""
 
 
-def why_nothing(question: Question, is_library_empty: bool) -> str:
-    """Why the list is empty, and the key that helps."""
+def advice_on(answer: Answer, shelf: str, is_library_empty: bool) -> Advice | None:
+    """What to say of an answer that has not what was asked for; None where it has.
+
+    `shelf` is the name of the filter in force, "" where there is none.
+    """
+    if answer.ids and answer.failure is None:
+        return None
     if is_library_empty:
-        return (
-            "No papers yet.\n\n"
-            "Save a page of Daily Papers as text, then press a and give the file or its folder."
+        return Advice(
+            "No papers yet.",
+            keys="Save a page of Daily Papers as text, "
+            "then press a and give the file or its folder.",
         )
+    question = answer.question
     asked = question.text.strip()
-    if asked and question.scope:
-        return (
-            f"Nothing here holds “{asked}”.\n\nPress \\ for every paper, or / to change the words."
-        )
-    if asked:
-        return f"No paper holds “{asked}”.\n\nPress / to change the words, or \\ for every paper."
-    return (
-        f"{_EMPTY_SHELVES.get(question.scope, 'No paper is here any more.')}\n\n"
-        "Press \\ for every paper."
+    if not asked:
+        words = _EMPTY_SHELVES.get(question.scope, "No paper is here any more.")
+        return Advice(words, keys="Press \\ for every paper.")
+    ways = tuple(_ways(answer))[:MOST_WAYS]
+    near = "; these hold most" if answer.ids else ""
+    return Advice(
+        f"{_what_fails(answer, asked, shelf)}{near}.",
+        ways,
+        "" if ways and answer.ids else "Press / to change the words, or \\ for every paper.",
     )
+
+
+def _what_fails(answer: Answer, asked: str, shelf: str) -> str:
+    who = f"No paper in {shelf}" if answer.question.scope and shelf else "No paper"
+    if answer.failure is None:
+        return f"{who} fits “{shortened(asked, LONGEST_QUOTE)}”"
+    missing, words = answer.failure.missing, asked.split()
+    if len(words) == 1:
+        return f"{who} holds {_quote(missing[0] if missing else words[0])}"
+    if len(missing) == 1:
+        return f"{who} with the rest holds {_quote(missing[0])}"
+    return f"{who} holds all of “{shortened(asked, LONGEST_QUOTE)}”"
+
+
+def _quote(part: str) -> str:
+    """A part of a query as the failure names it, quoted as text is."""
+    bare = part.strip("“”")
+    return f"“{shortened(bare, LONGEST_QUOTE)}”"
+
+
+def _ways(answer: Answer) -> Iterator[Way]:
+    """The ways out, the same in every paper before those that leave a part out."""
+    question = answer.question
+    found = _found_ways(answer.failure, question)
+    yield from (way for way in found if way.other)
+    if question.scope:
+        yield Way("the same in every paper", replace(question, scope=""))
+    yield from (way for way in found if not way.other)
+
+
+def _found_ways(failure: Failure | None, question: Question) -> list[Way]:
+    ways = []
+    for way in failure.ways_out if failure else ():
+        instead = Question(way.text, question.scope, question.sort)
+        is_respelled = way.words in way.text
+        words = way.text if is_respelled else way.words
+        ways.append(Way(words, instead, way.papers, way.words if is_respelled else ""))
+    return ways
 
 
 _EMPTY_SHELVES = {

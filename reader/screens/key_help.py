@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from reader.commands import COMMANDS, Command, Group, key_name
+from reader.commands import COMMANDS, Command, Group, key_names
 from reader.screens.sheet import ScrollingSheet
 from reader.widgets.ordered_input import OrderedInput
 from reader.words import shortened
@@ -26,7 +26,7 @@ LEAST = 16
 
 def key_words(command: Command) -> str:
     """A command's keys as a person names them: "j ↓"."""
-    return " ".join(key_name(key) for key in command.keys)
+    return " ".join(key_names(command))
 
 
 class KeyHelp(ScrollingSheet):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -29,7 +30,7 @@ WORDS_ROOM = 46
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    id: str  # what the menu gives back
+    id: str  # what the menu gives back; none for a heading
     words: str
     detail: str = ""
     key: str = ""  # chooses it at once
@@ -67,28 +68,44 @@ class Menu(Sheet[str]):
             if self._can_filter:
                 yield OrderedInput(placeholder="type to narrow", compact=True, id="sheet-filter")
             yield OptionList(*self._options(), id="sheet-list", markup=False, compact=True)
-            leave = "Esc leaves" if self._is_for_reading else "Enter chooses · Esc leaves"
-            yield Static(leave, id="sheet-foot", markup=False)
+            yield Static(self.foot, id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
-        self.options.highlighted = 0 if self._shown else None
+        self._highlight_first()
+
+    @property
+    def foot(self) -> str:
+        """Which keys do what, at the bottom."""
+        return "Esc leaves" if self._is_for_reading else "Enter chooses · Esc leaves"
 
     @property
     def options(self) -> OptionList:
         return self.query_one(OptionList)
 
     def _options(self) -> list[Option]:
-        return [Option(self._line(choice)) for choice in self._shown]
+        return [Option(self._line(choice), disabled=not choice.id) for choice in self._shown]
+
+    def shown_words(self, choice: Choice) -> str:
+        """What stands on a choice's line."""
+        return choice.words
+
+    def _highlight_first(self) -> None:
+        choices = (place for place, choice in enumerate(self._shown) if choice.id)
+        self.options.highlighted = next(choices, None)
 
     def _line(self, choice: Choice) -> Content:
+        if not choice.id:
+            return Content.styled(choice.words, "bold $quiet")
         has_keys = any(each.key for each in self._choices)
         parts: list[str | tuple[str, Style]] = []
         if has_keys:
             parts.append((f"{choice.key or ' '}  ", Style.parse("bold $accent")))
-        parts.append(choice.words)
+        words = self.shown_words(choice)
+        parts.append(words)
         if choice.detail:
-            widest = max(len(each.words) for each in self._choices)
-            parts.append(" " * (min(widest, WORDS_ROOM) - len(choice.words) + 3))
+            shown = (self.shown_words(each) for each in self._choices if each.detail)
+            widest = max(map(cell_len, shown))
+            parts.append(" " * (min(widest, WORDS_ROOM) - cell_len(words) + 3))
             parts.append((choice.detail, Style.parse("$quiet")))
         return Content.assemble(*parts)
 
@@ -108,7 +125,7 @@ class Menu(Sheet[str]):
         self._shown = [each for each in self._choices if wanted in fold(each.words)]
         self.options.clear_options()
         self.options.add_options(self._options())
-        self.options.highlighted = 0 if self._shown else None
+        self._highlight_first()
 
     @on(Input.Submitted)
     def action_choose(self) -> None:

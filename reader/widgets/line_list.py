@@ -46,6 +46,15 @@ class LineList(ScrolledLines):
         """Line `line` (from 0) of row `index`, `width` cells wide."""
         raise NotImplementedError
 
+    @property
+    def lead(self) -> int:
+        """How many lines stand above the first row, and scroll with it."""
+        return 0
+
+    def lead_line(self, number: int, width: int) -> Strip:
+        """One of the lines above the first row, `width` cells wide."""
+        raise NotImplementedError
+
     def is_selectable(self, index: int) -> bool:
         """Whether the cursor may stand on this row."""
         return 0 <= index < self.row_count()
@@ -80,8 +89,10 @@ class LineList(ScrolledLines):
 
     def show_cursor(self) -> None:
         """Scroll as little as it takes to have the cursor's row in view."""
-        first, height = self.cursor * self.row_height, self.size.height
-        if first < self.top:
+        first, height = self._line_of(self.cursor), self.size.height
+        if self.cursor == 0 and first + self.row_height <= height:
+            self.scroll_lines_to(0)
+        elif first < self.top:
             self.scroll_lines_to(first)
         elif height and first + self.row_height > self.top + height:
             self.scroll_lines_to(first + self.row_height - height)
@@ -89,14 +100,18 @@ class LineList(ScrolledLines):
     # --------------------------------------------------------------- drawing
 
     def line_count(self) -> int:
-        return self.row_count() * self.row_height
+        return self._line_of(self.row_count())
+
+    def _line_of(self, index: int) -> int:
+        """The first line of this row."""
+        return self.lead + index * self.row_height
 
     def rows_changed(self, cursor: int) -> None:
         """Draw anew after the rows became others, with the cursor on this one.
 
         Where the wheel had left the cursor behind, and it stays where it is, the view stays too.
         """
-        was_left = not self.top <= self.cursor * self.row_height < self.top + self.size.height
+        was_left = not self.top <= self._line_of(self.cursor) < self.top + self.size.height
         is_same = cursor == self.cursor
         self.set_reactive(LineList.cursor, max(0, min(cursor, self.row_count() - 1)))
         self.scroll_lines_to(self.top)
@@ -107,10 +122,12 @@ class LineList(ScrolledLines):
 
     def refresh_row(self, index: int) -> None:
         """Draw one row anew, if it is in view."""
-        self.refresh_lines(index * self.row_height, self.row_height)
+        self.refresh_lines(self._line_of(index), self.row_height)
 
     def draw_line(self, number: int, width: int) -> Strip:
-        return self.row_line(*divmod(number, self.row_height), width)
+        if number < self.lead:
+            return self.lead_line(number, width)
+        return self.row_line(*divmod(number - self.lead, self.row_height), width)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -123,7 +140,7 @@ class LineList(ScrolledLines):
     # ----------------------------------------------------------------- mouse
 
     def on_click(self, event: events.Click) -> None:
-        index = (self.top + event.y) // self.row_height
+        index = (self.top + event.y - self.lead) // self.row_height
         if not self.is_selectable(index):
             return
         self.cursor = index

@@ -50,6 +50,12 @@ class PaperDetail(ScrolledLines):
     def paper(self) -> Paper | None:
         return self._paper
 
+    @property
+    def is_title_lit(self) -> bool:
+        """Whether what is searched for stands in the title."""
+        paper, lit = self._paper, self._lit
+        return bool(paper and lit and lit.spans(paper.title, Field.TITLE))
+
     def show(self, paper: Paper | None, lit: Lit | None) -> None:
         """Show this paper from its top; the same paper, changed by a mark, keeps its place."""
         same = paper is not None and self._paper is not None and paper.id == self._paper.id

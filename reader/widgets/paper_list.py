@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.strip import Strip
 
 from index.query.field import Field
+from reader.widgets.advice import Advice, Room, advice_lines
 from reader.widgets.line_list import LineList
 from reader.words import day_and_rank
 
@@ -33,10 +34,13 @@ class PaperList(LineList):
     def __init__(self, fetch: Callable[[Sequence[str]], Sequence[Row]], *, id: str) -> None:
         super().__init__(id=id)
         self._fetch = fetch
-        self._ids: tuple[str, ...] = ()
+        self._ids: Sequence[str] = ()
         self._rows: dict[str, Row] = {}
         self._lit: Lit | None = None
-        self._instead = ""
+        self._advice: Advice | None = None
+        self._lead: list[Text] = []
+        self._is_typing = False
+        self._is_tab_free = True
 
     @property
     def paper(self) -> str | None:
@@ -44,20 +48,36 @@ class PaperList(LineList):
         return self._ids[self.cursor] if self.cursor < len(self._ids) else None
 
     @property
-    def ids(self) -> tuple[str, ...]:
+    def ids(self) -> Sequence[str]:
+        """Every paper of the list; looked up as they are asked for."""
         return self._ids
 
-    def show(self, ids: tuple[str, ...], lit: Lit, keep: str | None, instead: str = "") -> None:
-        """Show these papers, the cursor on `keep` where it is among them, else at the same place.
+    @property
+    def advice(self) -> Advice | None:
+        """What stands above the papers, or in their place."""
+        return self._advice
 
-        With `keep` None the cursor goes to the first. Without papers, the words `instead`.
+    def show(
+        self,
+        ids: Sequence[str],
+        lit: Lit,
+        keep: str | None,
+        advice: Advice | None = None,
+        *,
+        is_new: bool = False,
+    ) -> None:
+        """Show these papers under the advice, the cursor on `keep` where it is among them.
+
+        Else it goes to the first of them where they are new, or stays at its place.
         """
-        place = 0
-        if keep is not None:
-            place = ids.index(keep) if keep in ids else self.cursor
-        self._ids, self._lit, self._instead = ids, lit, instead
+        place = None if keep is None else _place_in(ids, keep)
+        goes_first = place is None and (is_new or keep is None)
+        if place is None:
+            place = 0 if goes_first else self.cursor
+        self._ids, self._lit, self._advice = ids, lit, advice
+        self._lay_out_lead()
         self.rows_changed(place)
-        if keep is None:
+        if goes_first:
             self.show_cursor()
 
     def forget(self, ids: Sequence[str] | None = None) -> None:
@@ -69,12 +89,25 @@ class PaperList(LineList):
                 self._rows.pop(paper, None)
         self.refresh()
 
+    def keys_go(self, *, to_box: bool, is_tab_free: bool) -> None:
+        """Know where keys go, as advice says which to press: Tab may have something to complete."""
+        if (to_box, is_tab_free) != (self._is_typing, self._is_tab_free):
+            self._is_typing, self._is_tab_free = to_box, is_tab_free
+            self._lead_changed()
+
     def row_count(self) -> int:
         return len(self._ids)
+
+    def move(self, rows: int) -> None:
+        if self._ids:
+            super().move(rows)
+        else:
+            self.scroll_lines_to(self.top + rows)
 
     def on_resize(self, event: events.Resize) -> None:
         # Not super(): Textual calls the handler of every class that has one.
         self.row_height = 2 if event.size.height >= TALL_ENOUGH else 1
+        self._lead_changed()
         self.refresh()
 
     def row(self, index: int) -> Row | None:
@@ -88,17 +121,34 @@ class PaperList(LineList):
 
     # --------------------------------------------------------------- drawing
 
-    def render_line(self, y: int) -> Strip:
-        if self._ids or not self._instead:
-            return super().render_line(y)
-        width = max(8, self.size.width - 4)
-        words = Text(self._instead, self.ink("quiet"))
-        lines = words.wrap(self.app.console, width - 1)
-        line = lines[y - 1] if 1 <= y <= len(lines) else Text()
-        indent = Segment("   ", self.ink("text"))
-        return Strip([indent, *self._laid_on(line, self.ink("text"), width)]).adjust_cell_length(
-            self.size.width, self.ink("text")
-        )
+    @property
+    def lead(self) -> int:
+        return len(self._lead)
+
+    def lead_line(self, number: int, width: int) -> Strip:
+        base = self.ink("text")
+        drawn = self.segments(self._lead[number], base)
+        return Strip(drawn).adjust_cell_length(width, base)
+
+    def _lead_changed(self) -> None:
+        """Say what is advised anew: in another width, or to someone who is elsewhere now."""
+        if self._advice is not None:
+            self._lay_out_lead()
+            self.scroll_lines_to(self.top)
+            self.refresh()
+
+    def _lay_out_lead(self) -> None:
+        self._lead = []
+        if self._advice is not None:
+            width, height = self.size
+            room = Room(
+                width - 1,
+                height // 2 if self._ids else height,
+                is_above_papers=bool(self._ids),
+                is_typing=self._is_typing,
+                is_tab_free=self._is_tab_free,
+            )
+            self._lead = advice_lines(self._advice, room, self.ink, self.app.console)
 
     def row_line(self, index: int, line: int, width: int) -> Strip:
         row, base = self.row(index), self._base(index)
@@ -153,3 +203,10 @@ class PaperList(LineList):
 
     def _tags(self, row: Row) -> Text:
         return Text(" ".join(f"#{tag}" for tag in row.tags), self.ink("tag"), end="")
+
+
+def _place_in(ids: Sequence[str], paper: str) -> int | None:
+    try:
+        return ids.index(paper)
+    except ValueError:
+        return None

@@ -1,0 +1,109 @@
+"""What to make of a result: narrow it, see why a paper is in it, more like a paper, ways out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.query.question import Question
+from reader.words import shortened
+
+if TYPE_CHECKING:
+    from index.paper import Paper
+    from index.search.answer import Facets, Reason
+    from reader.screens.browser import Browser
+
+NOT_SEARCHED = "Nothing is searched for: / begins a search."
+TITLE_ROOM = 60
+
+
+def ask_instead(browser: Browser, question: Question) -> None:
+    """Ask this in the place of what is asked now, which ↑ in the search box brings back."""
+    browser.remember(browser.question.text)
+    is_elsewhere = question.scope != browser.question.scope
+    browser.search_box.set_text(question.text)
+    browser.ask(question)
+    if is_elsewhere:
+        browser.show_shelves()
+    browser.set_focus(browser.list)
+
+
+def take_way_out(browser: Browser) -> None:
+    """Ask what stands at the digit that was pressed; the first, where none was."""
+    ways = browser.list.advice.ways if browser.list.advice else ()
+    place = int(browser.key_given or "1") - 1
+    if not ways:
+        browser.say("Digits take a way out where a search finds nothing; this one found papers.")
+    elif place < len(ways):
+        ask_instead(browser, ways[place].question)
+    else:
+        browser.say(f"There is no {place + 1} here; 1 to {len(ways)} ask something else.")
+
+
+def more_like(browser: Browser) -> None:
+    """Ask for the papers that share the telling words of this one, wherever they are."""
+    paper = browser.paper_here()
+    if paper is not None:
+        ask_instead(browser, Question(f"like:{paper.id}"))
+        browser.say(f"More like “{shortened(paper.title, TITLE_ROOM)}”, the nearest first.")
+
+
+def narrow(browser: Browser) -> None:
+    """Offer what the present result could be narrowed by; the search thread finds out."""
+    question, answer = browser.question, browser.answer
+    if answer is None or not answer.ids:
+        browser.say("There is no paper here.")
+    elif answer.failure is not None:
+        browser.say("No paper holds all of this, so nothing narrows it: a digit asks less.")
+    else:
+
+        def ask() -> None:
+            facets = browser.library.facets(question)
+            browser.post_message(browser.Sifted(question, facets))
+
+        browser.asker.errand(ask)
+
+
+def show_facets(browser: Browser, facets: Facets) -> None:
+    """Let the reader choose one of them to join to the query."""
+    from reader.narrowing import narrowed
+    from reader.screens.facet_menu import FacetMenu
+
+    if not any((facets.tags, facets.pages, facets.things, facets.phrases)):
+        browser.say("These papers have nothing that tells some of them apart.")
+        return
+    found = len(browser.answer.ids) if browser.answer else 0
+    question = browser.question
+
+    def join(part: str) -> None:
+        ask_instead(browser, narrowed(question, part))
+
+    browser.open_panel(FacetMenu(facets, found), join)
+
+
+def why(browser: Browser) -> None:
+    """Say which words brought this paper here. The search thread is asked: the index is its own."""
+    question, paper = browser.question, browser.paper
+    if paper is None or not question.text.strip():
+        browser.say(NOT_SEARCHED)
+        return
+
+    def ask() -> None:
+        reasons = browser.library.why(question, paper.id)
+        browser.post_message(browser.Explained(question, paper, reasons))
+
+    browser.asker.errand(ask)
+
+
+def show_reasons(browser: Browser, paper: Paper, reasons: tuple[Reason, ...]) -> None:
+    """Show what of the query stands in the paper, how much that weighs, and what does not."""
+    from reader.screens.reasons import Reasons, absent, is_by_likeness, lit_places
+
+    answer = browser.answer
+    places = () if reasons or answer is None else lit_places(answer.lit, paper)
+    lacking = absent(browser.question, reasons)
+    if reasons or places or lacking:
+        browser.app.push_screen(Reasons(paper.title, reasons, places, lacking))
+    elif is_by_likeness(browser.question):
+        browser.say("It shares its most telling words with the paper that “like:” names.")
+    else:
+        browser.say("The filters brought it here; no word did.")

@@ -1,0 +1,67 @@
+"""What to ask next: instead of a search that fails, and within one that finds much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from reader.screens.commanding import Given
+from reader.screens.searching import Searching
+from reader.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from index.paper import Paper
+    from index.query.question import Question
+    from index.search.answer import Facets, Reason
+
+
+class Advising(Searching):
+    """A screen that says why papers were found, how to find fewer, and what to do without any."""
+
+    class Explained(Message):
+        """The search thread knows why a paper was found."""
+
+        def __init__(self, question: Question, paper: Paper, reasons: tuple[Reason, ...]) -> None:
+            super().__init__()
+            self.question, self.paper, self.reasons = question, paper, reasons
+
+    class Sifted(Message):
+        """The search thread knows how a result could be narrowed."""
+
+        def __init__(self, question: Question, facets: Facets) -> None:
+            super().__init__()
+            self.question, self.facets = question, facets
+
+    @on(Explained)
+    def explain(self, message: Explained) -> None:
+        from reader.actions.results import show_reasons
+
+        if message.question == self.question:
+            show_reasons(self.reader.browser, message.paper, message.reasons)
+
+    @on(Sifted)
+    def offer_facets(self, message: Sifted) -> None:
+        from reader.actions.results import show_facets
+
+        if message.question == self.question:
+            show_facets(self.reader.browser, message.facets)
+
+    @on(SearchBox.Left)
+    def take_first_way(self, message: SearchBox.Left) -> None:
+        """Tab on a search that fails, with nothing to complete, asks the first thing advised."""
+        if message.key == "tab" and self.has_caught_up():
+            advice = self.list.advice
+            if advice is not None and advice.ways:
+                self._take(Given("1", "way-out"))
+
+    @on(SearchBox.Offered)
+    def free_tab(self, message: SearchBox.Offered) -> None:
+        self.list.keys_go(to_box=self.is_typing, is_tab_free=message.offer is None)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        is_free = self.search_box.input.offer is None
+        self.list.keys_go(to_box=self.is_typing, is_tab_free=is_free)

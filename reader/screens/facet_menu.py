@@ -1,0 +1,80 @@
+"""How a result can be narrowed: by tags, pages, code and phrases, each with its count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import Static
+
+from reader.screens.menu import Choice, Menu
+from reader.words import counted, shortened
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from index.search.answer import Facet, Facets
+
+KEYS = "123456789abcdegimnoprstuvwxyz"
+"""Digits first; letters that no menu moves with."""
+WORDS_ROOM = 34
+READ_FOR_PHRASES = 100
+"""Papers, the best of those found."""
+
+
+class FacetMenu(Menu):
+    """Gives the part to join to the query, with a minus before it where it is to be left out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("minus", "turn", "Leave out", id="facets-leave-out", show=False),
+    ]
+
+    def __init__(self, facets: Facets, found: int) -> None:
+        super().__init__(f"Narrow {counted(found, 'paper')}", _choices(facets, found))
+        self._is_left_out = False
+
+    @property
+    def foot(self) -> str:
+        if self._is_left_out:
+            return "Its key or Enter leaves it out · - narrows to it · Esc leaves"
+        return "Its key or Enter narrows to it · - leaves out · Esc leaves"
+
+    def action_turn(self) -> None:
+        """Leave out what is chosen, or narrow to it again."""
+        self._is_left_out = not self._is_left_out
+        highlighted = self.options.highlighted
+        self.options.clear_options()
+        self.options.add_options(self._options())
+        self.options.highlighted = highlighted
+        self.query_one("#sheet-foot", Static).update(self.foot)
+
+    def shown_words(self, choice: Choice) -> str:
+        return f"{'- ' if self._is_left_out else ''}{choice.words}"
+
+    def leave(self, result: str | None = None) -> None:
+        super().leave(f"-{result}" if result and self._is_left_out else result)
+
+
+def _choices(facets: Facets, found: int) -> list[Choice]:
+    """Every facet under the heading of its kind, with keys in their order."""
+    of_best = f" of the best {READ_FOR_PHRASES}" if found > READ_FOR_PHRASES else ""
+    kinds = (
+        ("Tags", facets.tags),
+        ("Pages", facets.pages),
+        ("Links", facets.things),
+        (f"Phrases{of_best}", facets.phrases),
+    )
+    every = [facet for _, some in kinds for facet in some]
+    widest = max((len(f"{facet.papers:,}") for facet in every), default=0)
+    keys = dict(zip(every, KEYS, strict=False))
+    choices = []
+    for heading, some in kinds:
+        if some:
+            choices.append(Choice("", heading))
+        choices += [_choice(facet, keys.get(facet, ""), widest) for facet in some]
+    return choices
+
+
+def _choice(facet: Facet, key: str, widest: int) -> Choice:
+    words = shortened(facet.words, WORDS_ROOM)
+    return Choice(facet.query, words, f"{facet.papers:>{widest},}", key)

@@ -1,0 +1,69 @@
+"""Why a paper was found: words, where they stand, and what each weighs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.query.field import Field
+from index.query.parse import parse
+from index.query.shape import sought
+from index.query.tree import And, Like
+from reader.screens.menu import Choice, Menu
+from reader.words import counted, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.paper import Paper
+    from index.query.question import Question
+    from index.search.answer import Lit, Reason
+
+BAR = 10
+QUOTED, TITLE = 22, 120
+
+Places = tuple[tuple[Field, int], ...]
+
+
+class Reasons(Menu):
+    """Shows the reasons, the weightiest first; there is nothing to choose."""
+
+    def __init__(
+        self, title: str, reasons: Sequence[Reason], places: Places, lacking: Sequence[str]
+    ) -> None:
+        choices = [
+            *(_weighed(each) for each in reasons),
+            *(Choice("place", f"the query, in the {f}", counted(n, "time")) for f, n in places),
+            *(Choice("lacking", f"“{shortened(words, QUOTED)}”", "not here") for words in lacking),
+        ]
+        super().__init__(f"Why “{shortened(title, TITLE)}” was found", choices, is_for_reading=True)
+
+
+def _weighed(reason: Reason) -> Choice:
+    full = max(1, round(BAR * reason.weight))
+    bar = "━" * full + " " * (BAR - full)
+    words = f"“{shortened(reason.words, QUOTED)}” in the {reason.field}"
+    return Choice("word", words, f"{reason.weight:>4.0%} {bar} {counted(reason.times, 'time')}")
+
+
+def lit_places(lit: Lit, paper: Paper) -> Places:
+    """How often what is lit stands in each text, for what has no weight: patterns."""
+    texts = ((Field.TITLE, paper.title), (Field.ABSTRACT, paper.abstract))
+    found = ((field, len(lit.spans(text, field))) for field, text in texts)
+    return tuple((field, times) for field, times in found if times)
+
+
+def absent(question: Question, reasons: Sequence[Reason]) -> list[str]:
+    """The words and phrases of the query that do not stand in the paper, where others do."""
+    if not reasons:
+        return []
+    held = {reason.words for reason in reasons}
+    wanted = dict.fromkeys(leaf.text for leaf in sought(parse(question.text, question.typing).tree))
+    return [words for words in wanted if words not in held]
+
+
+def is_by_likeness(question: Question) -> bool:
+    """Whether the query asks for more like some paper."""
+    tree = parse(question.text, question.typing).tree
+    return any(
+        isinstance(part, Like) for part in (tree.parts if isinstance(tree, And) else (tree,))
+    )

@@ -1,0 +1,108 @@
+"""What a search that fails has to say: what it fails on, and what to ask instead, by digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from reader.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+    from rich.style import Style
+
+    from index.query.question import Question
+
+INDENT = 3
+WIDEST = 60
+"""Columns; farther apart, a count is hard to tell from the next line's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something to ask instead."""
+
+    words: str
+    question: Question
+    papers: int | None = None  # that it finds; None: not known
+    other: str = ""  # the part of `words` that was not asked before
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to say in the place of papers, or above those that come near."""
+
+    words: str
+    ways: tuple[Way, ...] = ()  # the first is taken with 1
+    keys: str = ""  # which other keys help
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of it can be shown, and to whom."""
+
+    width: int
+    height: int
+    is_above_papers: bool = False
+    is_typing: bool = False  # in the search box, where digits are text
+    is_tab_free: bool = False  # Tab has nothing to complete there
+
+
+def advice_lines(
+    advice: Advice, room: Room, ink: Callable[[str], Style], console: Console
+) -> list[Text]:
+    """The lines of it, with air between them where there is room for that."""
+    width = max(8, room.width - INDENT - 1)
+
+    def wrapped(words: str, style: str) -> list[Text]:
+        lines = Text(words, ink(style)).wrap(console, width)
+        return [Text(" " * INDENT).append_text(line) for line in lines]
+
+    said = [line for part in advice.words.split("\n") for line in wrapped(part, "text")]
+    ways = _ways(advice.ways, min(width, WIDEST), ink)
+    hint = "  ".join(part for part in (_digits(len(ways), room), advice.keys) if part)
+    keys = wrapped(hint, "quiet")
+    gap, end = [Text()], [Text()] if room.is_above_papers else []
+    airy = [*gap, *said, *(gap if ways else ()), *ways, *gap, *keys, *end]
+    if len(airy) <= room.height:
+        return airy
+    if room.is_above_papers:
+        keys = keys if len(said) + len(ways) + len(keys) <= room.height else []
+        ways = ways[: max(1, room.height - len(said) - len(keys))]
+    return [*said, *ways, *keys]
+
+
+def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> list[Text]:
+    """Numbered, their counts under each other."""
+    counts = ["" if way.papers is None else counted(way.papers, "paper") for way in ways]
+    room = max(8, width - 3 - max(map(len, counts), default=0) - 3)
+    widest = min(room, max((Text(way.words).cell_len for way in ways), default=0))
+    digits = max((len(f"{way.papers or 0:,}") for way in ways), default=0)
+    lines = []
+    for number, (way, count) in enumerate(zip(ways, counts, strict=True), start=1):
+        words = Text(way.words)
+        if way.other:
+            start = way.words.rfind(way.other)
+            words.stylize(ink("title"), start, start + len(way.other))
+        words.truncate(room, overflow="ellipsis", pad=False)
+        words.pad_right(widest - words.cell_len + 3)
+        figure, _, unit = count.partition(" ")
+        line = Text(" " * INDENT).append(f"{number}  ", ink("chosen")).append_text(words)
+        lines.append(line.append(f"{figure:>{digits}} {unit}".rstrip(), ink("quiet")))
+    return lines
+
+
+def _digits(ways: int, room: Room) -> str:
+    """How to take one of so many ways from where the keys go."""
+    if not ways:
+        return ""
+    which = "1" if ways == 1 else f"1 to {ways}"
+    if not room.is_typing:
+        return f"Press {which} to ask that instead."
+    if room.is_tab_free:
+        return "Press Tab for 1." if ways == 1 else f"Press Tab for 1; Enter, then {which}."
+    return f"Press Enter, then {which}."
