@@ -7,9 +7,11 @@ import os
 import pytest
 
 from index.query.tree import And, Everything, Not, Or, Phrase, Word
-from index.search.evaluate import evaluate
+from index.search.evaluate import Evaluator
 from index.search.folder import sweep
+from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
+from index.search.patterns import Patterns
 from index.search.progress import Progress
 from index.search.reading import IndexedTerms
 from index.search.scanning import ScannedTerms
@@ -36,7 +38,10 @@ SIGNS = Word("+")
 def test_a_part_without_a_word_neither_widens_nor_narrows(tree, found):
     source = small_library()
     scorer = Scorer(ScannedTerms(source, [SIGNS, Word("graph")]), source)
-    assert len(evaluate(tree, scorer, source)) == found
+    holdings = Holdings(source)
+    patterns = Patterns(source, holdings, lambda: False)
+    evaluator = Evaluator(scorer, holdings, patterns, source)
+    assert evaluator.matches(tree).held.sum() == found
     assert light(SIGNS, scorer).runs == ()
     assert reasons(SIGNS, scorer, next(source.every_text())) == ()
 
@@ -52,6 +57,5 @@ def test_what_this_process_left_behind_is_swept_away(tmp_path):
 @pytest.mark.parametrize("kind", [IndexedTerms, ScannedTerms])
 def test_terms_answer_all_that_the_evaluator_asks(kind):
     asked = {name for name in vars(Terms) if not name.startswith("_")}
-    assert asked == {"lengths", "postings", "completions"}
-    assert asked <= set(dir(kind))
+    assert {"postings", "begun", "completions", "known"} < asked <= set(dir(kind))
     assert Progress is not None
