@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from index.paths import places
-from tests.builders import a_library
+from tests.builders import a_library, every_id
 from tests.pressing import Reading, open_reader
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FIRST = "Graph Readers for Small Terminals"
 def kept(home: Path, title: str) -> Paper:
     """The paper with this title as the library's file has it, read by another connection."""
     with a_library(places(home)) as library:
-        (found,) = [p for p in library.papers(library.store.ordered("new")) if p.title == title]
+        (found,) = [p for p in library.papers(every_id(library)) if p.title == title]
         return found
 
 
