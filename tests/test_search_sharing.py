@@ -98,8 +98,8 @@ def test_a_rebuild_that_waited_for_another_one_takes_its_index(asked):
         thread = threading.Thread(target=other.rebuild, args=(wait,))
         thread.start()
         assert waits.wait(10)
-        fresh = indexing.new_beside(asked.search._folder)
-        indexing.write_index(fresh, asked.source.every_text(), lambda done: True)
+        fresh = indexing.part_of(asked.search._folder)
+        indexing.write_index(fresh, asked.source.every_text, lambda done: True)
         indexing.put_in_place(fresh, asked.search._folder)
     thread.join()
     assert set(seen) == {0}
@@ -110,12 +110,12 @@ def test_an_index_of_another_version_is_swept_away_and_so_is_what_dead_processes
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     cache = asked.search._cache
-    mine = f"index-{VERSION}"
-    for name in ("index-0", f"{mine}.tmp-{dead.pid}", f"{mine}.old-{dead.pid}", "other"):
+    mine = asked.search._folder.name
+    gone = ("index-0", "index-0-memory.part", f"index-{VERSION}", f"{mine}.old-{dead.pid}")
+    for name in (*gone, f"{mine}.old-1", "other"):  # process 1 lives
         (cache / name).mkdir(parents=True)
-    (cache / f"{mine}.tmp-1").mkdir()  # process 1 lives
     asked.search.rebuild()
-    assert asked.folders() == [mine, f"{mine}.tmp-1"]
+    assert asked.folders() == [mine, f"{mine}.old-1"]
     assert (cache / "other").exists()
 
 
@@ -134,7 +134,7 @@ def test_a_rebuild_killed_half_way_leaves_the_old_index_and_the_next_one_cleans_
     assert asked.search.is_ready()
     assert asked.first_words("graph") == {"Graph"}
     asked.search.rebuild()
-    assert asked.folders() == [f"index-{VERSION}"]
+    assert asked.folders() == [asked.search._folder.name]
     asked.search.close()
 
 

@@ -34,7 +34,7 @@ _FEW = 32  # an array's pickle is longer than a tuple's up to here
 
 
 def block(
-    places: NDArray[np.int32], times: NDArray[np.int32], shortest: int, longest: int
+    places: NDArray[np.uint16], times: NDArray[np.int32], shortest: int, longest: int
 ) -> bytes:
     """A whole posting list as one block, header and all.
 
@@ -49,8 +49,8 @@ def block(
     return whole
 
 
-def _gaps(places: NDArray[np.int32]) -> Gaps:
-    return tuple(np.diff(places, prepend=np.int32(0)).tolist())
+def _gaps(places: NDArray[np.uint16]) -> Gaps:
+    return tuple(np.diff(places.astype(np.int32), prepend=np.int32(0)).tolist())
 
 
 def _weights(times: NDArray[np.int32], most: int) -> Weights:

@@ -84,9 +84,12 @@ def paper_numbers(storage: Storage, segment: Any) -> NDArray[np.int32]:
     """The number of each paper of a segment, deleted ones too, in the order of their places."""
     file = storage.open_file(W3Codec.column_filename(segment, "number"))
     try:
-        return np.frombuffer(file.read(), ">i4").astype(np.int32)
+        numbers = np.frombuffer(file.read(), ">i4").astype(np.int32)
     finally:
         file.close()
+    if len(numbers) != segment.doc_count_all():
+        raise AssertionError(f"{len(numbers)} numbers of {segment.doc_count_all()} papers")
+    return numbers
 
 
 def _statistics(lists: PostingLists, lengths: NDArray[np.uint8] | None) -> Any:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.query.field import Field
-from index.search.bulk.lists import PostingLists, counted, once
-from index.search.bulk.vocabulary import NONE, Vocabulary
-from index.search.schema import form_and_term
+from index.search.bulk.lists import MOST_PAPERS, counted, once
+from index.search.bulk.vocabulary import NONE
 from index.search.tokens import words
 
 if TYPE_CHECKING:
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.search.bulk.lists import PostingLists, Run
+    from index.search.bulk.vocabulary import Parts, Vocabulary
     from index.search.source import PaperText
 
-_MOST_PAPERS = 60_000  # of a segment: two bytes hold the gap between any two
-_MOST_WORDS = 8_000_000  # of a segment: 40,000 papers, some 400 MB while they are put in order
+_MOST_WORDS = 10_000_000  # of a segment: some 50,000 papers, and 500 MB while they are sorted
 
 
 class Stream(NamedTuple):
@@ -29,6 +29,12 @@ class Stream(NamedTuple):
 
     words: array[int]  # their numbers in the vocabulary
     lengths: array[int]  # how many of them are each paper's
+
+    def arrays(self) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
+        """The words, and for each the place of its paper."""
+        lengths = np.frombuffer(self.lengths, np.int32)
+        places = np.arange(len(lengths), dtype=np.uint16)
+        return np.frombuffer(self.words, np.int32), np.repeat(places, lengths)
 
 
 class Gathered:
@@ -52,35 +58,39 @@ class Gathered:
     def is_full(self) -> bool:
         """Whether it is time to write them: more would take too much memory."""
         held = sum(len(stream.words) for stream in self.streams.values())
-        return held > _MOST_WORDS or len(self.papers) >= _MOST_PAPERS
+        return held > _MOST_WORDS or len(self.papers) >= MOST_PAPERS
 
     def lists(self) -> Iterator[tuple[str, PostingLists]]:
         """The posting lists of each field of the index, in the order of their names."""
-        vocabulary, parts = self._vocabulary, self._vocabulary.parts()
-        terms, starts = list(vocabulary.terms), list(vocabulary.starts)
-        streams = {field: (np.array(s.words), _places(s)) for field, s in self.streams.items()}
+        parts = self._vocabulary.parts()
+        terms, starts = list(self._vocabulary.terms), list(self._vocabulary.starts)
         for field in sorted(Field):
             if field is Field.TITLE:
-                yield "forms", self._forms(list(streams.values()))
-            found, places = streams[field]
-            yield field.value, counted(parts.terms[found], places, terms)
-            begun = np.concatenate((parts.ones[found], parts.twos[found]))
-            kept = begun != NONE
-            places = np.concatenate((places, places))[kept]
-            yield f"{field.value}_starts", once(begun[kept], places, starts)
+                yield "forms", self._forms(parts, terms)
+            found, places = self.streams[field].arrays()
+            yield field.value, counted([(parts.terms[found], places)], terms)
+            begun = (_begun(part[found], places) for part in (parts.ones, parts.twos))
+            yield f"{field.value}_starts", once(begun, starts)
 
-    def _forms(self, streams: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> PostingLists:
+    def _forms(self, parts: Parts, terms: list[str]) -> PostingLists:
         """Every word once, at the first paper that has it."""
-        forms = [form_and_term(word) for word in self._vocabulary.words]
-        first = np.full(len(forms), len(self.papers), np.int32)
-        for found, places in streams:
-            seen = np.full(len(forms), len(self.papers), np.int32)
+        nowhere = len(self.papers)
+        first = np.full(len(parts.terms), nowhere, np.int32)
+        for stream in self.streams.values():
+            found, places = stream.arrays()
+            seen = np.full_like(first, nowhere)
             seen[found[::-1]] = places[::-1]  # of several the last stays, which is the first paper
             np.minimum(first, seen, out=first)
-        present = np.flatnonzero(first < len(self.papers)).astype(np.int32)
-        return once(present, first[present], forms)
+        present = np.flatnonzero(first < nowhere)
+        words = list(self._vocabulary.words)
+        forms = [
+            f"{words[number]}\t{terms[term]}"
+            for number, term in zip(present.tolist(), parts.terms[present].tolist(), strict=True)
+        ]
+        numbers = np.arange(len(forms), dtype=np.int32)
+        return once([(numbers, first[present].astype(np.uint16))], forms)
 
 
-def _places(stream: Stream) -> NDArray[np.int32]:
-    lengths = np.array(stream.lengths)
-    return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+def _begun(starts: NDArray[np.int32], places: NDArray[np.uint16]) -> Run:
+    is_one = starts != NONE
+    return starts[is_one], places[is_one]

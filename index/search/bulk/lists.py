@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
     from numpy.typing import NDArray
+
+MOST_PAPERS = 1 << 16
+"""Of a segment: a word's number, or the rest of it, and a paper's place are one 32-bit key."""
+
+Run: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.uint16]]"
+"""Numbers, and for each the place of the paper where it stands: side by side, in any order."""
+
+Part: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.int32]]"
 
 
 class PostingLists(NamedTuple):
@@ -18,45 +27,54 @@ class PostingLists(NamedTuple):
     names: list[bytes]  # ascending, as Whoosh wants its terms
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    places: NDArray[np.int32]  # of the papers in the segment; ascending within a list
+    places: NDArray[np.uint16]  # of the papers in the segment; ascending within a list
     times: NDArray[np.int32]
 
 
-def counted(
-    numbers: NDArray[np.int32], places: NDArray[np.int32], names: Sequence[str]
-) -> PostingLists:
-    """Where each number stands and how often: numbers and places side by side, in any order."""
-    keys = (numbers.astype(np.int64) << 32) | places
-    keys.sort()
-    firsts = _changes(keys)
-    times = np.diff(firsts, append=len(keys)).astype(np.int32)
-    keys = keys[firsts]
-    return _in_order((keys >> 32).astype(np.int32), keys.astype(np.int32), times, names)
+def counted(runs: Iterable[Run], names: Sequence[str]) -> PostingLists:
+    """Where each number stands and how often. No number may be in two runs.
 
-
-def once(
-    numbers: NDArray[np.int32], places: NDArray[np.int32], names: Sequence[str]
-) -> PostingLists:
-    """Where each number stands, however often it does."""
-    lists = counted(numbers, places, names)
-    return lists._replace(times=np.ones_like(lists.times))
-
-
-def _in_order(
-    numbers: NDArray[np.int32],
-    places: NDArray[np.int32],
-    times: NDArray[np.int32],
-    names: Sequence[str],
-) -> PostingLists:
-    starts = _changes(numbers)
-    ends = np.append(starts[1:], len(numbers))
-    named = [names[number].encode() for number in numbers[starts].tolist()]
+    `names` are those of the numbers, from 0 on.
+    """
+    parts = [part for run in runs for part in _parts(run, len(names))]
+    found, places, times = (np.concatenate(kind) for kind in zip(*parts, strict=True))
+    starts = np.flatnonzero(_is_first(found))
+    ends = np.append(starts[1:], len(found))
+    named = [names[number].encode() for number in found[starts].tolist()]
     order = sorted(range(len(named)), key=named.__getitem__)
     return PostingLists([named[n] for n in order], starts[order], ends[order], places, times)
 
 
-def _changes(values: NDArray[np.int64] | NDArray[np.int32]) -> NDArray[np.int64]:
-    """Where another value begins than the one before."""
-    if not len(values):
-        return np.empty(0, np.int64)
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+def once(runs: Iterable[Run], names: Sequence[str]) -> PostingLists:
+    """Where each number stands, however often it does. No number may be in two runs."""
+    lists = counted(runs, names)
+    return lists._replace(times=np.ones_like(lists.times))
+
+
+def _parts(run: Run, size: int) -> Iterator[Part]:
+    """The run in parts, within which the upper half of the numbers is the same."""
+    numbers, places = run
+    if size <= MOST_PAPERS:
+        yield _sorted(numbers, places, 0)
+        return
+    for high in range((size >> 16) + 1):
+        chosen = numbers >> 16 == high
+        yield _sorted(numbers[chosen], places[chosen], high)
+
+
+def _sorted(numbers: NDArray[np.int32], places: NDArray[np.uint16], high: int) -> Part:
+    """Each number and place once, in order, and how often they were there."""
+    keys = numbers.astype(np.uint32) << np.uint32(16)
+    keys |= places
+    keys.sort()
+    firsts = np.flatnonzero(_is_first(keys)).astype(np.int32)
+    times = np.diff(firsts, append=np.int32(len(keys)))
+    keys = keys[firsts]
+    return (keys >> 16).astype(np.int32) + (high << 16), keys.astype(np.uint16), times
+
+
+def _is_first(values: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Whether another value stands before."""
+    is_first = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=is_first[1:])
+    return is_first

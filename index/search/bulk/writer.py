@@ -79,11 +79,10 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
 
     def _flush_segment(self) -> None:
         lengths = self._write_papers()
-        part = _GATHERING
-        for name, lists in self._gathered.lists():
+        fields = sum(field.indexed for _, field in self.schema.items())
+        for done, (name, lists) in enumerate(self._gathered.lists(), 1):
             self.fieldwriter.add_lists(name, self.schema[name], lists, lengths.get(name))
-            part += (1 - _GATHERING) / len(self.schema.names())
-            self._tell(part)
+            self._tell(_GATHERING + (1 - _GATHERING) * done / fields)
         self.perdocwriter.close()
         self.fieldwriter.close()
 
