@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.paths import places
-from tests.builders import a_library
+from tests.builders import a_library, every_id
 from tests.launching import a_home, launch
 from tests.pressing import Reading, open_reader
 from tests.terminal import Tmux, needs, wait_until
@@ -37,7 +37,7 @@ def late_answers(reading: Reading) -> Iterator[None]:
 def kept(home: Path) -> dict[str, Paper]:
     """The library's papers by title, read from its file by another connection."""
     with a_library(places(home)) as library:
-        return {paper.title: paper for paper in library.papers(library.store.ordered("new"))}
+        return {paper.title: paper for paper in library.papers(every_id(library))}
 
 
 async def test_a_verb_waits_for_the_answer_it_is_about(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ def complete_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
         if not chosen_places(ctx).library.exists():
             return []
         with opened(ctx) as library:
-            ids = [id_ for id_ in library.answer(Question()).ids if id_.startswith(incomplete)]
-            papers = list(in_batches(library, ids[:100]))
+            begun = f"id:{incomplete}" if incomplete else ""
+            papers = list(in_batches(library, library.answer(Question(begun)).ids[:100]))
     except LibraryError:
         return []
     return [CompletionItem(paper.id, help=one_line(paper.title)) for paper in papers]
