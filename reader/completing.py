@@ -10,11 +10,11 @@ from index.query.completing import Kind, completing
 from index.query.language import FIELDS
 from index.query.question import Sort
 from index.query.tree import State, Thing
-from reader.completions import Candidate, Offer, fits
+from reader.completions import Candidate, Offer, fits, key
 from reader.words import SORT_WORDS, page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.query.completing import Completing
     from index.store.rows import PageReport
@@ -47,34 +47,34 @@ def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
             enough = len(typed) >= LEAST_OF_A_FIELD
             return tuple(c for c in VALUES[Kind.FIELD] if enough and fits(c.text, typed))
         case Kind.TAG:
-            tags = _fitting(known.tags, typed, lambda tag: (tag.name,))
+            tags = _fitting(known.tags, known.tag_keys, typed)
             return tuple(Candidate(_value(t.name), t.name, f"{t.papers:,}") for t in tags)
         case Kind.PAGE:
-            pages = _fitting(known.pages, typed, lambda page: (page.label or "", page.page))
-            return tuple(_page(page, known.pages) for page in pages)
+            pages = _fitting(known.pages, known.page_keys, typed)
+            return tuple(_page(page, known) for page in pages)
         case Kind.SAVED:
-            saved = _fitting(known.saved, typed, lambda search: (search.name,))
+            saved = _fitting(known.saved, [key(s.name) for s in known.saved], typed)
             return tuple(Candidate(f"@{s.name}", f"@{s.name}", gloss=s.text) for s in saved)
         case _:
-            return tuple(_fitting(VALUES.get(place.kind, ()), typed, lambda each: (each.text,)))
+            among = VALUES.get(place.kind, ())
+            return tuple(_fitting(among, [key(each.text) for each in among], typed))
 
 
-def _fitting(
-    among: Iterable[Named], typed: str, names: Callable[[Named], tuple[str, ...]]
-) -> list[Named]:
-    """Those whose names begin as typed, and then those whose names hold it."""
-    wanted = typed.strip('"').removeprefix("@").casefold()
-    folded = ((each, [name.casefold() for name in names(each)]) for each in among)
-    holding = [(each, named) for each, named in folded if any(wanted in name for name in named)]
-    holding.sort(key=lambda pair: not any(name.startswith(wanted) for name in pair[1]))
-    return [each for each, _ in islice(holding, MOST)]
+def _fitting(among: Sequence[Named], keys: Sequence[str], typed: str) -> list[Named]:
+    """Those with a name that begins as typed, and then those with one that holds it."""
+    wanted = key(typed.removeprefix("@"))
+    found = list(islice((n for n, each in enumerate(keys) if wanted in each), MOST))
+    if len(found) < MOST:
+        part, beginning = wanted[1:], set(found)
+        holding = (n for n, each in enumerate(keys) if part in each and n not in beginning)
+        found += islice(holding, MOST - len(found))
+    return [among[n] for n in found]
 
 
-def _page(page: PageReport, pages: Sequence[PageReport]) -> Candidate:
+def _page(page: PageReport, known: Known) -> Candidate:
     """By its day; by its name where others are of that day, or where it has none."""
-    has_own_label = page.label and sum(other.label == page.label for other in pages) == 1
-    name = page.label if page.label and has_own_label else page.page
-    words = name if has_own_label else page_words(None, page.page)
+    name = page.label if page.label and known.labels[page.label] == 1 else page.page
+    words = name if name == page.label else page_words(None, page.page)
     return Candidate(_value(name), words, f"{page.papers:,}")
 
 

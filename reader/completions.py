@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +13,33 @@ if TYPE_CHECKING:
     from index.store.rows import PageReport, SavedSearch, TagCount
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is made of it once
 class Known:
     """What the library holds that a query may name, in the order in which it is offered."""
 
     tags: Sequence[TagCount] = ()  # the most used first
     pages: Sequence[PageReport] = ()  # the newest first
     saved: Sequence[SavedSearch] = ()  # by name
+
+    @cached_property
+    def tag_keys(self) -> list[str]:
+        """What each tag is found by; there may be many thousands, in lower case as they are."""
+        return ["\n" + tag.name for tag in self.tags]
+
+    @cached_property
+    def page_keys(self) -> list[str]:
+        """What each page is found by."""
+        return [key(page.label or "", page.page) for page in self.pages]
+
+    @cached_property
+    def labels(self) -> Counter[str | None]:
+        """How many pages have each label."""
+        return Counter(page.label for page in self.pages)
+
+
+def key(*names: str) -> str:
+    """The names as one text: each begins behind a line's end."""
+    return "".join("\n" + name.casefold() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
