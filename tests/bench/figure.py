@@ -87,6 +87,7 @@ class Figure:
     small_bound: Bound | None = None  # over the three pages, where that is another one
     sizes: Callable[[int], bool] = field(default=lambda size: True)  # the libraries it is of
     peers: Callable[[Subject], Mapping[str, Sequence[float]]] = field(default=lambda of: {})
+    remark: Callable[[Subject], str] = field(default=lambda of: "")
     unlike: Callable[[Subject], str] = field(default=lambda of: "")  # why peers cannot be compared
 
 

@@ -9,6 +9,8 @@ from tests.bench.engines import OURS
 from tests.bench.figure import AsFast, AtLeast, AtMost, Figure, milliseconds, p95, thousands
 from tests.bench.sought import SOUGHT
 from tests.bench.subject import THREE_PAGES
+from tests.bench.table import shown
+from tests.relevance.figures import KNOWN_ITEMS, NDCG, RECALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,6 +126,10 @@ def _peers(sought: Sought, of: Subject) -> Mapping[str, Sequence[float]]:
     return {name: milliseconds(runs) for name, runs in times.items() if name != OURS}
 
 
+def _first(sought: Sought, of: Subject) -> str:
+    return f"the first time {shown(of.engines.first(sought) * 1000)}"
+
+
 def _unlike(sought: Sought, of: Subject) -> str:
     return of.engines.unlike(sought)
 
@@ -136,6 +142,7 @@ SEARCH = tuple(
         AsFast(3, "tantivy", 2, "FTS5", 1 / 20, 20),
         sizes=made,
         peers=partial(_peers, sought),
+        remark=partial(_first, sought),
         unlike=partial(_unlike, sought),
     )
     for sought in SOUGHT
@@ -183,4 +190,20 @@ INDEXING = (
     ),
 )
 
-FIGURES = (*START, *USE, *SEARCH, *TYPING, *INDEXING)
+LEASTS = {
+    **{f"{name}, MRR@10": least for name, least in KNOWN_ITEMS.items()},
+    "CISI, nDCG@10": NDCG,
+    "CISI, recall@50": RECALL,
+}
+
+
+def _ranked(name: str, of: Subject) -> Sequence[float]:
+    return [of.relevance[name]] if name in of.relevance else []
+
+
+RELEVANCE = tuple(
+    Figure(f"relevance: {name}", "", partial(_ranked, name), AtLeast(least), sizes=small)
+    for name, least in LEASTS.items()
+)
+
+FIGURES = (*START, *USE, *SEARCH, *TYPING, *INDEXING, *RELEVANCE)

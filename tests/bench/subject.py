@@ -11,6 +11,7 @@ from tests.bench.keystrokes import Typing
 from tests.bench.made import made_library
 from tests.bench.program import Program
 from tests.bench.sample_pages import sample_pages
+from tests.relevance.figures import figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,13 @@ class Subject:
         """Seconds that `paperdeck add` takes for the three pages, each time into a new library."""
         homes = [self._folder / f"added-{number}" for number in range(ADDS)]
         return [Program(home).add_anew(home, self._pages) for home in homes]
+
+    @cached_property
+    def relevance(self) -> dict[str, float]:
+        """How well search ranks, by the figure's name; none where what was judged is not here."""
+        folder = self._folder / "relevance"
+        folder.mkdir()
+        return {figure.name: figure.measured for figure in figures(folder)}
 
     @cached_property
     def _pages(self) -> list[str]:

@@ -26,6 +26,7 @@ class Measured:
     figure: Figure
     values: Mapping[int, Sequence[float]]  # by the size of the library
     peers: Mapping[str, Sequence[float]] = field(default_factory=dict)  # at the largest size
+    remark: str = ""
     unlike: str = ""
 
     @property
@@ -50,13 +51,13 @@ class Measured:
         """The table's line."""
         figure = self.figure
         name = f"{figure.name}, {figure.unit}".rstrip(", ")
-        shown = [
-            _shown(figure.judged(runs)) if (runs := self.values.get(size)) else "" for size in sizes
+        values = [
+            shown(figure.judged(runs)) if (runs := self.values.get(size)) else "" for size in sizes
         ]
         bounds = [bound.words for bound in (figure.bound, figure.small_bound) if bound]
         kind = "" if figure.judged is statistics.median else f"{figure.judged.__name__} "
         bound = f"{kind}{' ('.join(bounds)}{')' * (len(bounds) - 1)}" if bounds else ""
-        return _columns(name, shown, bound, self._verdict, self._remarks).rstrip()
+        return _columns(name, values, bound, self._verdict, self._remarks).rstrip()
 
     @property
     def _verdict(self) -> str:
@@ -74,15 +75,16 @@ class Measured:
             return f"NOT ALIKE: {self.unlike}"
         ours = self.figure.judged(runs)
         if self._beside:
-            return " · ".join(
-                f"{name} {_shown(theirs)} ×{_shown(theirs / ours)}"
+            peers = [
+                f"{name} {shown(theirs)} ×{shown(theirs / ours)}"
                 for name, theirs in self._beside.items()
-            )
+            ]
+            return " · ".join([*peers, self.remark] if self.remark else peers)
         if len(runs) == 1:
             return ""
         spread = {"median": statistics.median(runs), "p95": p95(runs), "max": max(runs)}
         told = (
-            f"{kind} {_shown(value)}"
+            f"{kind} {shown(value)}"
             for kind, value in spread.items()
             if kind != self.figure.judged.__name__
         )
@@ -98,7 +100,13 @@ def measure(figure: Figure, subjects: Sequence[Subject]) -> Measured:
             largest = subject
     if largest is None:
         return Measured(figure, values)
-    return Measured(figure, values, figure.peers(largest), figure.unlike(largest))
+    return Measured(
+        figure,
+        values,
+        figure.peers(largest),
+        figure.remark(largest),
+        figure.unlike(largest),
+    )
 
 
 def heading(sizes: Sequence[int]) -> str:
@@ -112,7 +120,8 @@ def _columns(name: str, values: Sequence[str], bound: str, verdict: str, remarks
     return f"{name:<35}{numbers}  {bound:<20}{verdict:<7}{remarks}"
 
 
-def _shown(value: float) -> str:
+def shown(value: float) -> str:
+    """A number as the table shows it."""
     if value < 0.1:
         return f"{value:.3f}"
     return f"{value:.2f}" if value < 10 else f"{value:,.0f}"

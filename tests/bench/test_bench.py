@@ -72,8 +72,9 @@ def test_a_key_typed_fast_is_timed_to_the_frame_that_shows_all_that_was_typed() 
     with PtyProgram([sys.executable, "-c", ECHO]) as program:
         program.wait_for("ready")
         shown = program.type("gra", every=0.3)
-    assert [seconds is not None and seconds > 0 for seconds in shown] == [True, True, True]
-    assert (shown[1] or 0) > 0.3
+    first, second, third = (seconds or -1 for seconds in shown)
+    assert min(first, third) > 0
+    assert second > third  # it was shown with the third key only
 
 
 LATE = Figure("typed key", "ms", lambda of: (), AtMost(50), p95, small_bound=AtMost(40))
@@ -123,6 +124,6 @@ def test_a_query_is_held_to_the_peers_of_the_same_run() -> None:
 
 def test_engines_that_find_other_papers_are_not_compared() -> None:
     query = Figure("query", "ms", lambda of: (), AtMost(3))
-    unlike = Measured(query, {1_000: [1]}, {"one": [2]}, "Paperdeck finds 3, one finds 9")
+    unlike = Measured(query, {1_000: [1]}, {"one": [2]}, unlike="Paperdeck finds 3, one finds 9")
     assert not unlike.is_within
     assert unlike.line([1_000]).endswith("BEYOND NOT ALIKE: Paperdeck finds 3, one finds 9")
