@@ -9,7 +9,8 @@ import pytest
 
 from index.query.field import Field
 from index.query.question import Question, Sort
-from index.search.search import BUILDING
+from index.search.ondisk import segment
+from index.search.search import BUILDING, SLOW
 from index.search.tokens import words
 from tests.search_library import PAPERS, Asked, small_library
 from tests.search_source import MemorySource
@@ -181,6 +182,17 @@ def test_no_text_fails(asked, text):
         answer = asked.search.answer(Question(text, typing=typing))
         answer.lit.spans(text, Field.TITLE)
         asked.search.why(Question(text, typing=typing), asked.paper("Graph"))
+
+
+def test_an_index_in_a_form_not_known_is_read_by_whoosh_itself_and_said(tmp_path, monkeypatch):
+    asked = Asked(tmp_path, small_library())
+    asked.search.rebuild()
+    known = {text: asked.titles(text, typing=True) for text in ("graph", "expert mix", "tr", "se")}
+    asked.search.close()
+    monkeypatch.setattr(segment, "KNOWN", "1.0")
+    assert {text: asked.titles(text, typing=True) for text in known} == known
+    assert asked.notes() == (SLOW,)
+    asked.search.close()
 
 
 def test_questions_without_words_need_no_whoosh():

@@ -71,6 +71,11 @@ class Scorer:
         """Every paper's number is below this."""
         return self._terms.size
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether each answer takes long, so that a person had better know."""
+        return self._terms.is_slow
+
     def known(self, forms: set[str]) -> list[str]:
         """Those of the folded words that stand in the library as they are."""
         return self._terms.known(forms)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from index.search.terms import Terms
 
 BUILDING = "The search index is being built; results may take longer."
+SLOW = "This Whoosh writes the index in a way that is read slowly; 2.7.4 is the one to install."
 
 _T = TypeVar("_T")
 
@@ -99,13 +100,13 @@ class Search:
             if (most := most_of_it(query.tree)) is not None:
                 matches = evaluator.matches(most, scope)
         found, sort = self._in_order(matches, query.sort or question.sort)
-        building = (BUILDING,) if is_without_index else ()
+        slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
             found if query.limit is None else found[: query.limit],
             sort,
             self._source.count(),
-            (*query.notes, *self._patterns.notes, *building),
+            (*query.notes, *self._patterns.notes, *slow),
             light(query.tree, scorer),
             is_without_index,
             why,

@@ -27,6 +27,11 @@ class Terms(Protocol):
     """Terms, and the papers that hold them, by number. Errors: SearchBroken, from any call."""
 
     @property
+    def is_slow(self) -> bool:
+        """Whether each answer takes long, so that a person had better know."""
+        ...
+
+    @property
     def size(self) -> int:
         """Every paper's number is below this."""
         ...
