@@ -55,6 +55,8 @@ def _walk_hits(browser: Browser, step: int) -> None:
         browser.say(f"Hit {place} in the abstract.")
     elif not browser.question.text.strip():
         browser.say(NOT_SEARCHED)
+    elif browser.paper_here() is None:
+        pass
     elif browser.detail.is_title_lit:
         browser.say("The words stand in the title alone.")
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.query.question import Question
-from reader.words import shortened
 
 if TYPE_CHECKING:
     from index.paper import Paper
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from reader.screens.browser import Browser
 
 NOT_SEARCHED = "Nothing is searched for: / begins a search."
-TITLE_ROOM = 60
 
 
 def ask_instead(browser: Browser, question: Question) -> None:
@@ -44,7 +42,6 @@ def more_like(browser: Browser) -> None:
     paper = browser.paper_here()
     if paper is not None:
         ask_instead(browser, Question(f"like:{paper.id}"))
-        browser.say(f"More like “{shortened(paper.title, TITLE_ROOM)}”, the nearest first.")
 
 
 def narrow(browser: Browser) -> None:
@@ -82,9 +79,12 @@ def show_facets(browser: Browser, facets: Facets) -> None:
 
 def why(browser: Browser) -> None:
     """Say which words brought this paper here. The search thread is asked: the index is its own."""
-    question, paper = browser.question, browser.paper
-    if paper is None or not question.text.strip():
+    question = browser.question
+    if not question.text.strip():
         browser.say(NOT_SEARCHED)
+        return
+    paper = browser.paper_here()
+    if paper is None:
         return
 
     def ask() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,13 +11,16 @@ from textual.message import Message
 from reader.screens.commanding import Given
 from reader.screens.searching import Searching
 from reader.widgets.search_box import SearchBox
+from reader.words import shortened
 
 if TYPE_CHECKING:
     from textual import events
 
     from index.paper import Paper
     from index.query.question import Question
-    from index.search.answer import Facets, Reason
+    from index.search.answer import Answer, Facets, Reason
+
+TITLE_ROOM = 60
 
 
 class Advising(Searching):
@@ -35,6 +39,12 @@ class Advising(Searching):
         def __init__(self, question: Question, facets: Facets) -> None:
             super().__init__()
             self.question, self.facets = question, facets
+
+    def models(self, answer: Answer) -> list[str]:
+        """Which paper the answer holds more like, as its id tells nobody."""
+        ids = re.findall(r"\blike:(\w+)", answer.question.text)
+        papers = self.attempt(lambda: self.library.papers(ids), ()) if ids else ()
+        return [f"Papers like “{shortened(paper.title, TITLE_ROOM)}”." for paper in papers]
 
     @on(Explained)
     def explain(self, message: Explained) -> None:

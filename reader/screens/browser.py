@@ -142,7 +142,8 @@ class Browser(Advising):
         return self.list.paper
 
     def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
-        notes = answer.notes or ((STARTER_NOTE,) if self.is_starter else ())
+        notes = (*self.models(answer), *answer.notes)
+        notes = notes or ((STARTER_NOTE,) if self.is_starter else ())
         self.query_one(QueryNotes).notes = "  ".join(notes)
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
         advice = advice_on(answer, self._shelf, is_empty)

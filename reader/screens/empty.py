@@ -70,7 +70,7 @@ def _ways(answer: Answer) -> Iterator[Way]:
     found = _found_ways(answer.failure, question)
     yield from (way for way in found if way.other)
     if question.scope:
-        yield Way("the same in every paper", replace(question, scope=""))
+        yield Way("the same everywhere", replace(question, scope=""))
     yield from (way for way in found if not way.other)
 
 

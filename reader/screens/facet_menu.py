@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEYS = "123456789abcdegimnoprstuvwxyz"
 """Digits first; letters that no menu moves with."""
+MINUS = "-"
 WORDS_ROOM = 34
 READ_FOR_PHRASES = 100
 """Papers, the best of those found."""
@@ -31,28 +32,24 @@ class FacetMenu(Menu):
 
     def __init__(self, facets: Facets, found: int) -> None:
         super().__init__(f"Narrow {counted(found, 'paper')}", _choices(facets, found))
-        self._is_left_out = False
 
     @property
     def foot(self) -> str:
-        if self._is_left_out:
+        if self.sign:
             return "Its key or Enter leaves it out · - narrows to it · Esc leaves"
         return "Its key or Enter narrows to it · - leaves out · Esc leaves"
 
     def action_turn(self) -> None:
         """Leave out what is chosen, or narrow to it again."""
-        self._is_left_out = not self._is_left_out
+        self.sign = "" if self.sign else MINUS
         highlighted = self.options.highlighted
         self.options.clear_options()
         self.options.add_options(self._options())
         self.options.highlighted = highlighted
         self.query_one("#sheet-foot", Static).update(self.foot)
 
-    def shown_words(self, choice: Choice) -> str:
-        return f"{'- ' if self._is_left_out else ''}{choice.words}"
-
     def leave(self, result: str | None = None) -> None:
-        super().leave(f"-{result}" if result and self._is_left_out else result)
+        super().leave(f"{self.sign}{result}" if result else None)
 
 
 def _choices(facets: Facets, found: int) -> list[Choice]:

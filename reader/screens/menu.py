@@ -47,6 +47,9 @@ class Menu(Sheet[str]):
     ]
     AUTO_FOCUS = "Input, OptionList"
 
+    sign = ""
+    """One character before the words of every choice, behind its key."""
+
     def __init__(
         self,
         title: str,
@@ -85,10 +88,6 @@ class Menu(Sheet[str]):
     def _options(self) -> list[Option]:
         return [Option(self._line(choice), disabled=not choice.id) for choice in self._shown]
 
-    def shown_words(self, choice: Choice) -> str:
-        """What stands on a choice's line."""
-        return choice.words
-
     def _highlight_first(self) -> None:
         choices = (place for place, choice in enumerate(self._shown) if choice.id)
         self.options.highlighted = next(choices, None)
@@ -99,13 +98,11 @@ class Menu(Sheet[str]):
         has_keys = any(each.key for each in self._choices)
         parts: list[str | tuple[str, Style]] = []
         if has_keys:
-            parts.append((f"{choice.key or ' '}  ", Style.parse("bold $accent")))
-        words = self.shown_words(choice)
-        parts.append(words)
+            parts.append((f"{choice.key or ' '}{self.sign:>2}", Style.parse("bold $accent")))
+        parts.append(choice.words)
         if choice.detail:
-            shown = (self.shown_words(each) for each in self._choices if each.detail)
-            widest = max(map(cell_len, shown))
-            parts.append(" " * (min(widest, WORDS_ROOM) - cell_len(words) + 3))
+            widest = max(cell_len(each.words) for each in self._choices if each.detail)
+            parts.append(" " * (min(widest, WORDS_ROOM) - cell_len(choice.words) + 3))
             parts.append((choice.detail, Style.parse("$quiet")))
         return Content.assemble(*parts)
 

@@ -9,7 +9,7 @@ from index.query.parse import parse
 from index.query.shape import sought
 from index.query.tree import And, Like
 from reader.screens.menu import Choice, Menu
-from reader.words import counted, shortened
+from reader.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.query.question import Question
     from index.search.answer import Lit, Reason
 
-BAR = 10
+BAR = 8
 QUOTED, TITLE = 22, 120
 
 Places = tuple[tuple[Field, int], ...]
@@ -32,7 +32,7 @@ class Reasons(Menu):
     ) -> None:
         choices = [
             *(_weighed(each) for each in reasons),
-            *(Choice("place", f"the query, in the {f}", counted(n, "time")) for f, n in places),
+            *(Choice("place", f"the query, in the {f}", f"{n}×") for f, n in places),
             *(Choice("lacking", f"“{shortened(words, QUOTED)}”", "not here") for words in lacking),
         ]
         super().__init__(f"Why “{shortened(title, TITLE)}” was found", choices, is_for_reading=True)
@@ -42,7 +42,7 @@ def _weighed(reason: Reason) -> Choice:
     full = max(1, round(BAR * reason.weight))
     bar = "━" * full + " " * (BAR - full)
     words = f"“{shortened(reason.words, QUOTED)}” in the {reason.field}"
-    return Choice("word", words, f"{reason.weight:>4.0%} {bar} {counted(reason.times, 'time')}")
+    return Choice("word", words, f"{reason.weight:>4.0%} {bar} {reason.times}×")
 
 
 def lit_places(lit: Lit, paper: Paper) -> Places:

@@ -62,10 +62,10 @@ def advice_lines(
         lines = Text(words, ink(style)).wrap(console, width)
         return [Text(" " * INDENT).append_text(line) for line in lines]
 
-    said = [line for part in advice.words.split("\n") for line in wrapped(part, "text")]
+    said = wrapped(advice.words, "text")
     ways = _ways(advice.ways, min(width, WIDEST), ink)
-    hint = "  ".join(part for part in (_digits(len(ways), room), advice.keys) if part)
-    keys = wrapped(hint, "quiet")
+    hints = [part for part in (_digits(len(ways), room), advice.keys) if part]
+    keys = [line for part in hints for line in wrapped(part, "quiet")]
     gap, end = [Text()], [Text()] if room.is_above_papers else []
     airy = [*gap, *said, *(gap if ways else ()), *ways, *gap, *keys, *end]
     if len(airy) <= room.height:
@@ -80,7 +80,8 @@ def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> lis
     """Numbered, their counts under each other."""
     counts = ["" if way.papers is None else counted(way.papers, "paper") for way in ways]
     room = max(8, width - 3 - max(map(len, counts), default=0) - 3)
-    widest = min(room, max((Text(way.words).cell_len for way in ways), default=0))
+    counted_ones = [Text(way.words).cell_len for way in ways if way.papers is not None]
+    widest = min(room, max(counted_ones, default=0))
     digits = max((len(f"{way.papers or 0:,}") for way in ways), default=0)
     lines = []
     for number, (way, count) in enumerate(zip(ways, counts, strict=True), start=1):
@@ -88,8 +89,8 @@ def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> lis
         if way.other:
             start = way.words.rfind(way.other)
             words.stylize(ink("title"), start, start + len(way.other))
-        words.truncate(room, overflow="ellipsis", pad=False)
-        words.pad_right(widest - words.cell_len + 3)
+        words.truncate(room if count else width - 3, overflow="ellipsis", pad=False)
+        words.pad_right(max(0, widest - words.cell_len) + 3)
         figure, _, unit = count.partition(" ")
         line = Text(" " * INDENT).append(f"{number}  ", ink("chosen")).append_text(words)
         lines.append(line.append(f"{figure:>{digits}} {unit}".rstrip(), ink("quiet")))
@@ -100,7 +101,7 @@ def _digits(ways: int, room: Room) -> str:
     """How to take one of so many ways from where the keys go."""
     if not ways:
         return ""
-    which = "1" if ways == 1 else f"1 to {ways}"
+    which = "1" if ways == 1 else f"1–{ways}"
     if not room.is_typing:
         return f"Press {which} to ask that instead."
     if room.is_tab_free:
