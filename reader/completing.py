@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Candidates: more than anybody steps through."""
-LEAST_OF_A_FIELD = 2
-"""Letters before a field is offered: nearly every word begins as some field does."""
+LEAST = 2
+"""Letters before a field is offered, or a name for what it holds: one stands nearly everywhere."""
 _PLAIN = re.compile(r"[\w./-]+")
 
 Named = TypeVar("Named")
@@ -44,7 +44,7 @@ def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
     typed = place.typed
     match place.kind:
         case Kind.FIELD:
-            enough = len(typed) >= LEAST_OF_A_FIELD
+            enough = len(typed) >= LEAST
             return tuple(c for c in VALUES[Kind.FIELD] if enough and fits(c.text, typed))
         case Kind.TAG:
             tags = _fitting(known.tags, known.tag_keys, typed)
@@ -56,16 +56,16 @@ def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
             saved = _fitting(known.saved, [key(s.name) for s in known.saved], typed)
             return tuple(Candidate(f"@{s.name}", f"@{s.name}", gloss=s.text) for s in saved)
         case _:
-            among = VALUES.get(place.kind, ())
-            return tuple(_fitting(among, [key(each.text) for each in among], typed))
+            return tuple(c for c in VALUES.get(place.kind, ()) if fits(c.text, typed))
 
 
 def _fitting(among: Sequence[Named], keys: Sequence[str], typed: str) -> list[Named]:
     """Those with a name that begins as typed, and then those with one that holds it."""
     wanted = key(typed.removeprefix("@"))
+    part = wanted[1:]
     found = list(islice((n for n, each in enumerate(keys) if wanted in each), MOST))
-    if len(found) < MOST:
-        part, beginning = wanted[1:], set(found)
+    if len(part) >= LEAST and len(found) < MOST:
+        beginning = set(found)
         holding = (n for n, each in enumerate(keys) if part in each and n not in beginning)
         found += islice(holding, MOST - len(found))
     return [among[n] for n in found]
