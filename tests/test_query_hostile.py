@@ -8,7 +8,7 @@ import pytest
 
 from index.query.parse import parse
 from index.query.printing import to_text
-from index.query.tree import Everything, OnPage, Phrase, Ranked, Word
+from index.query.tree import And, Everything, Most, OnPage, Phrase, Ranked, Regex, Word
 
 PIECES = [
     *"()|-*:\"“”,.'<>=~/[]{}^+#\\@!? \t\n\0",
@@ -71,15 +71,42 @@ def test_no_text_fails_and_a_printed_tree_reads_as_the_same_tree(seed):
 @pytest.mark.parametrize(
     "piece",
     ["(", ")", "((a", "a(", "-", "-(", "NOT ", '"', "“", "a OR ", "title:", "title:(", "tag:", "a ",
-     "x:", "is:x ", "|", "*", "\0", "🙂", "()", "a()", "-(-a OR ", "'s", "title:-"],
+     "x:", "is:x ", "|", "*", "\0", "🙂", "()", "a()", "-(-a OR ", "'s", "title:-",
+     "/a ", "/[/ ", "/((((/ ", "=", "=(", "@", "@a ", "~", "a~", "a~1", "day:x ", "added:1y ",
+     "a(a(a)"],
 )  # fmt: skip
 def test_ten_thousand_characters_of_anything_are_read(piece):
     text = piece * (10_000 // len(piece))
     for typing in (False, True):
         tree = parse(text, typing).tree
         hash(tree)
-    tree = parse(text).tree
+    tree = parse(text[:500]).tree
     assert parse(to_text(tree)).tree == tree
+
+
+def test_what_is_too_long_is_read_in_part_and_a_note_says_so():
+    query = parse("a" * 10_000)
+    assert query.tree == Word("a" * 2_000)
+    assert query.notes == ("Only the first 2,000 characters were read.",)
+    query = parse(" ".join(f"w{n}" for n in range(500)), typing=True)
+    assert query.tree == Most(tuple(Word(f"w{n}") for n in range(200)))
+    assert query.notes == (
+        "Only the first 2,000 characters were read.",
+        "Only the first 200 words and conditions were read.",
+    )
+    assert parse('"' + "a " * 5_000).notes == ("Only the first 2,000 characters were read.",)
+    assert len(parse("\x1b[31m" * 10_000 + "a").notes) == 1
+
+
+def test_an_expression_that_python_warns_of_is_read_without_a_warning():
+    assert parse("/[[a]|[a||b]/").tree == Regex("[[a]|[a||b]")
+
+
+@pytest.mark.parametrize("pattern", ["[", "a**", "(?L)a", "a{99999999999}", "(" * 200, r"\p"])
+def test_an_expression_that_does_not_compile_is_words_and_a_note(pattern):
+    query = parse(f"x /{pattern}/")
+    assert "is no regular expression" in query.notes[0]
+    assert Word("x") in query.tree.parts if isinstance(query.tree, And) else query.tree == Word("x")
 
 
 def test_brackets_deeper_than_fifty_are_flattened():

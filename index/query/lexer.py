@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.query.language import TEXT_FIELDS, VALUE_FIELDS
 from index.query.marks import Kind, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 QUOTES = '"“”„‟'
 _PUNCTUATION = ".,;:!?…？"
@@ -19,8 +23,8 @@ _BARE = re.compile(rf"[^\s()|{QUOTES}]+")
 _VALUE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)(?:[{QUOTES}]|$)|([^\s()|,{QUOTES}]+)|(,)")
 _PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]\*?|$)")
 _QUOTED = re.compile(rf"=[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]|$)")
-_REGEX = re.compile(r"/(?!\s)((?:\\.|[^\\\n])+?)/(?=[\s()|]|$)")
-_REGEX_END = re.compile(r"/(?=[\s()|]|$)")
+_REGEX = re.compile(r"/(?!\s)((?:\\.|[^\\\n])+?)(?<!\s)/(?=[\s()|]|$)")
+_REGEX_END = re.compile(r"(?<!\s)/(?=[\s()|]|$)")
 _SAVED = re.compile(rf"@([^\s()|,@{QUOTES}]+)")
 _WORDS = re.compile(rf"[^\s()|\[\]{{}}\\:{QUOTES}]+")
 _SLIPS = re.compile(rf"~[\d~*{_PUNCTUATION}]*$")  # others write how many: "~1"
@@ -31,18 +35,21 @@ _SIGNED = "=/@~"  # they mean something at the start of a term, or else nothing
 
 def read_marks(text: str) -> list[Mark]:
     """Every mark of a cleaned text, in order. Any string at all can be read."""
-    marks: list[Mark] = []
+    return [mark for mark, _, _ in read_pieces(text) if mark is not None]
+
+
+def read_pieces(text: str) -> Iterator[tuple[Mark | None, int, int]]:
+    """Each mark with its start and end; None for a sign that means nothing where it stands."""
     at = 0
     is_glued = False
     while at < len(text):
         if space := _SPACE.match(text, at):
             at, is_glued = space.end(), False
             continue
-        mark, at = _read_mark(text, at, is_glued)
-        if mark is not None:
-            marks.append(mark)
-            is_glued = True
-    return marks
+        start = at
+        mark, at = _read_mark(text, start, is_glued)
+        is_glued = is_glued or mark is not None
+        yield mark, start, at
 
 
 def words_of(text: str) -> list[Mark]:

@@ -78,7 +78,10 @@ class _Resolver:
         self._leaves += sum(1 for _ in leaves(query.tree))
         if depth + _depth(query.tree) > DEEPEST or self._leaves > MOST_LEAVES:
             return self._without(name, "makes the search too large")
-        return self.resolved(query.tree, (*within, folded), depth)
+        resolved = self.resolved(query.tree, (*within, folded), depth)
+        self.sort = query.sort or self.sort
+        self.limit = query.limit or self.limit
+        return resolved
 
     def _query(self, name: Saved) -> Query | None:
         if name.name in self._read:
@@ -88,8 +91,6 @@ class _Resolver:
             return None
         query = self._read[name.name] = parse(text, today=self._today)
         self.notes += query.notes
-        self.sort = query.sort or self.sort
-        self.limit = query.limit or self.limit
         return query
 
     def _without(self, name: Saved, why: str) -> Tree:

@@ -11,7 +11,7 @@ Span: TypeAlias = tuple[dt.date | None, dt.date | None]
 """The first and the last day, both included; None where it is open."""
 
 _PARTED = re.compile(r"\s*,?\s*(?:\.\.|–|…)\s*,?\s*")
-_BOUND = re.compile(r"(<=|>=|=|<|>|≤|≥)?\s*(.+)")
+_SIGNS = ("<=", ">=", "=", "<", ">", "≤", "≥")
 _AGO = re.compile(r"(\d{1,6})([dwmy])")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _MONTHS = {"m": 1, "y": 12}
@@ -27,10 +27,8 @@ def span_of(text: str, today: dt.date) -> Span | None:
     ends = _PARTED.split(text)
     if len(ends) == 2:
         return _between(ends[0], ends[1], today)
-    found = _BOUND.fullmatch(text)
-    if found is None:
-        return None
-    sign, written = found[1] or "", found[2]
+    sign = next((sign for sign in _SIGNS if text.startswith(sign)), "")
+    written = text.removeprefix(sign).strip()
     is_age = _AGO.fullmatch(written) is not None
     span = _whole(written, today)
     if span is None:
