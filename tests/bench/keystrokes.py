@@ -30,7 +30,8 @@ class Typing:
             typed = list(_typed(library))
         with Library.open(places(home)) as library:
             began = time.perf_counter()
-            library.searching.warm_up()
+            while library.warm_up():
+                pass
             self.warm_up = time.perf_counter() - began
             self.cold = [_seconds(library, text) for text in typed]
             self.warm = [_seconds(library, text) for text in typed]

@@ -144,23 +144,19 @@ class PtyProgram:
         """
         began = time.perf_counter()
         pressed: list[float] = []
-        shown: dict[str, float] = {}  # what frames began with, and when first
+        shown: list[tuple[float, str]] = []  # when a frame was painted, and what it begins with
         unfinished = b""
         for place, key in enumerate(text, 1):
             pressed.append(time.perf_counter() - began)
             os.write(self._terminal, key.encode())
             while (left := began + place * every - time.perf_counter()) > 0:
                 *finished, unfinished = (unfinished + self._read(left)).split(FRAME_END)
-                for written in finished:
-                    shown.setdefault(_plain(written).lstrip(" /"), time.perf_counter() - began)
+                now = time.perf_counter() - began
+                shown += [(now, f"{_plain(written).lstrip(' /')} ") for written in finished]
         return [
-            min(
-                (
-                    at - press
-                    for line, at in shown.items()
-                    if f"{line} ".startswith(text[:end]) and at > press
-                ),
-                default=None,
+            next(
+                (at - press for at, line in shown if at > press and line.startswith(text[:end])),
+                None,
             )
             for end, press in enumerate(pressed, 1)
         ]

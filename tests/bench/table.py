@@ -32,10 +32,12 @@ class Measured:
     @property
     def is_within(self) -> bool:
         """Whether the figure keeps to its bound where it counts, or cannot be told."""
-        counting = {THREE_PAGES, max(self.values, default=0)}
-        return not self.unlike and all(self._keeps(size) for size in counting)
+        return not self.unlike and all(self._keeps(size) for size in self.values)
 
     def _keeps(self, size: int) -> bool:
+        """Whether it keeps to its bound at this size, if it is held to it there."""
+        if size not in (THREE_PAGES, max(self.values)):
+            return True
         figure = self.figure
         is_small = size == THREE_PAGES and figure.small_bound
         bound = figure.small_bound if is_small else figure.bound
@@ -52,7 +54,10 @@ class Measured:
         figure = self.figure
         name = f"{figure.name}, {figure.unit}".rstrip(", ")
         values = [
-            shown(figure.judged(runs)) if (runs := self.values.get(size)) else "" for size in sizes
+            shown(figure.judged(runs)) + ("" if self._keeps(size) else "!")
+            if (runs := self.values.get(size))
+            else ""
+            for size in sizes
         ]
         bounds = [bound.words for bound in (figure.bound, figure.small_bound) if bound]
         kind = "" if figure.judged is statistics.median else f"{figure.judged.__name__} "
@@ -61,7 +66,8 @@ class Measured:
 
     @property
     def _verdict(self) -> str:
-        if self.figure.bound is None or max(self.values, default=0) > LARGEST_BOUND:
+        is_bound = self.figure.bound or (self.figure.small_bound and THREE_PAGES in self.values)
+        if not is_bound or min(self.values, default=0) > LARGEST_BOUND:
             return ""
         return "ok" if self.is_within else "BEYOND"
 
@@ -117,7 +123,7 @@ def heading(sizes: Sequence[int]) -> str:
 
 def _columns(name: str, values: Sequence[str], bound: str, verdict: str, remarks: str) -> str:
     numbers = "".join(f"{value:>10}" for value in values)
-    return f"{name:<35}{numbers}  {bound:<20}{verdict:<7}{remarks}"
+    return f"{name:<40}{numbers}  {bound:<20}{verdict:<7}{remarks}"
 
 
 def shown(value: float) -> str:

@@ -88,7 +88,8 @@ def test_a_figure_beyond_its_bound_is_told_apart() -> None:
     late = Measured(LATE, {1_000: range(1, 101)})
     assert not late.is_within
     assert (
-        columns(late, 1_000) == "typed key, ms 95 p95 ≤ 50 (≤ 40) BEYOND median 50 · max 100 of 100"
+        columns(late, 1_000)
+        == "typed key, ms 95! p95 ≤ 50 (≤ 40) BEYOND median 50 · max 100 of 100"
     )
     assert Measured(LATE, {1_000: range(50)}).is_within
 
