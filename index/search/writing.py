@@ -71,6 +71,7 @@ def write_index(
         more = True
         try:
             while more:
+                vocabulary = Vocabulary() if vocabulary.is_large else vocabulary
                 with _writing(index, vocabulary, _further(goes_on, arrived)) as writer:
                     more = writer.fill(texts)
                 arrived += writer.docnum
@@ -90,7 +91,9 @@ def update_index(folder: Path, numbers: Iterable[int], texts: Mapping[int, Paper
         index = open_dir(str(folder), schema=schema())
         with _writing(index, Vocabulary()) as writer:
             writer.drop(numbers)
-            writer.fill(texts.values())
+            fresh = iter(texts.values())
+            while writer.fill(fresh):  # one commit: a batch is one segment, full or not
+                pass
 
 
 def numbers_in(folder: Path) -> NDArray[np.int32]:

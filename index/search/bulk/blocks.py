@@ -1,16 +1,13 @@
-"""Whoosh's block of postings: the bytes that its own reader takes, chosen for speed.
+"""Whoosh's block of postings, a whole list in each.
 
 Whoosh pickles three things a block: the gaps between the places of its papers, their weights
-and their values. It writes tuples, and reads whatever gives integers when gone through: a pickled
-`bytes` or `array` is half as long, and numpy reads it in place.
+and their values, of which our fields have none.
 """
 
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.search.edge import quietly
 
@@ -19,41 +16,46 @@ with quietly():
     from whoosh.system import pack_int
 
 if TYPE_CHECKING:
-    from array import array
     from typing import TypeAlias
 
+    import numpy as np
     from numpy.typing import NDArray
 
-Gaps: TypeAlias = "bytes | array[int] | tuple[int, ...]"
-Weights: TypeAlias = "float | bytes | array[float] | tuple[float, ...] | None"
+Gaps: TypeAlias = "tuple[int, ...]"
+Weights: TypeAlias = "float | tuple[float, ...] | None"
 
-_PICKLE = 2  # the oldest that knows bytes; newer ones are longer
+_PICKLE = 2
 _UNCOMPRESSED = 0
-_A_BYTE = 0xFF
-_FEW = 32  # an array's pickle is longer than a tuple's up to here
 
 
-def block(
-    places: NDArray[np.uint16], times: NDArray[np.int32], shortest: int, longest: int
-) -> bytes:
-    """A whole posting list as one block, header and all.
+class Statistics(NamedTuple):
+    """What Whoosh keeps of a posting list beside the postings."""
 
-    `shortest` and `longest` are the bytes that stand for the lengths of the papers' texts.
-    """
-    most = int(times.max())
-    entry = (len(places), int(places[-1]), float(most), _UNCOMPRESSED, shortest, longest)
-    about = pickle.dumps(entry, 2)
-    held = pickle.dumps((_gaps(places), _weights(times, most), None), _PICKLE)
+    times: int  # of all papers together
+    least: int  # of one paper
+    most: int
+    shortest: int  # byte that stands for the length of a paper's text
+    longest: int
+    first: int  # place of a paper
+    last: int
+
+
+def block(gaps: NDArray[np.int32], times: NDArray[np.int32], known: Statistics) -> bytes:
+    """A whole posting list as one block, header and all; the first gap is from 0."""
+    lengths = known.shortest, known.longest
+    about = (len(gaps), known.last, float(known.most), _UNCOMPRESSED, *lengths)
+    entry = pickle.dumps(about, _PICKLE)
+    held = pickle.dumps((_gaps(gaps), _weights(times, known), None), _PICKLE)
     # A negative length marks the last block.
-    whole: bytes = WHOOSH3_HEADER_MAGIC + pack_int(-len(about) - len(held)) + about + held
+    whole: bytes = WHOOSH3_HEADER_MAGIC + pack_int(-len(entry) - len(held)) + entry + held
     return whole
 
 
-def _gaps(places: NDArray[np.uint16]) -> Gaps:
-    return tuple(np.diff(places.astype(np.int32), prepend=np.int32(0)).tolist())
+def _gaps(gaps: NDArray[np.int32]) -> Gaps:
+    return tuple(gaps.tolist())
 
 
-def _weights(times: NDArray[np.int32], most: int) -> Weights:
-    if most == int(times.min()):
-        return None if most == 1 else float(most)
+def _weights(times: NDArray[np.int32], known: Statistics) -> Weights:
+    if known.most == known.least:
+        return None if known.most == 1 else float(known.most)
     return tuple(times.astype(float).tolist())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.bulk.blocks import block
+from index.search.bulk.blocks import Statistics, block
 from index.search.edge import quietly
 
 with quietly():
@@ -15,6 +15,7 @@ with quietly():
     from whoosh.system import pack_ushort
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from numpy.typing import NDArray
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _TERM = struct.Struct("!BfIBBfIIqi")
 """A term's statistics and where its postings are, as whoosh.codec.whoosh3.W3TermInfo packs them."""
 
+_OFTEN = 10_000  # terms
 _IN_THE_FILE = 0  # not among the statistics
 
 
@@ -38,29 +40,31 @@ class ListWriter(W3FieldWriter):  # type: ignore[misc]
         field: FieldType,
         lists: PostingLists,
         lengths: NDArray[np.uint8] | None,
+        tell: Callable[[float], None],
     ) -> None:
         """Write a field; fields and their terms come in order.
 
         `lengths` are the bytes that stand for the lengths of the papers' texts; None: not kept.
+        `tell` hears now and then which part of it is done.
         """
         self.start_field(name, field)
         field_id = pack_ushort(self._fieldid)
-        places, times = lists.places, lists.times
-        starts, ends = lists.starts.tolist(), lists.ends.tolist()
+        gaps, times = _gaps(lists), lists.times
         shared: dict[tuple[int, int, int], tuple[int, int]] = {}
-        columns = _statistics(lists, lengths)
-        for term, start, end, stats in zip(lists.names, starts, ends, columns, strict=True):
-            weight, short, long, most, first, last = stats
-            extent = shared.get((first, most, short)) if end - start == 1 else None
+        rows = zip(lists.names, lists.starts.tolist(), lists.ends.tolist(), strict=True)
+        for done, ((term, start, end), known) in enumerate(
+            zip(rows, _statistics(lists, lengths), strict=True)
+        ):
+            if done % _OFTEN == 0:
+                tell(done / len(lists.names))
+            alone = (known.first, known.most, known.shortest) if end - start == 1 else None
+            extent = shared.get(alone) if alone else None
             if extent is None:
-                extent = self._write(block(places[start:end], times[start:end], short, long))
-                if end - start == 1:
+                extent = self._write(block(gaps[start:end], times[start:end], known))
+                if alone:
                     # Where many words are one paper's alone, they point to one block.
-                    shared[first, most, short] = extent
-            about = _TERM.pack(
-                _IN_THE_FILE, weight, end - start, short, long, most, first, last, *extent
-            )
-            self._tindex.add(field_id + term, about)
+                    shared[alone] = extent
+            self._tindex.add(field_id + term, _about(end - start, known, extent))
         self.finish_field()
 
     def _write(self, postings: bytes) -> tuple[int, int]:
@@ -92,22 +96,36 @@ def paper_numbers(storage: Storage, segment: Any) -> NDArray[np.int32]:
     return numbers
 
 
-def _statistics(lists: PostingLists, lengths: NDArray[np.uint8] | None) -> Any:
-    """For each list: total weight, shortest, longest, greatest weight, first and last paper."""
-    places, starts, times = lists.places, lists.starts, lists.times
-    if not len(starts):
-        return ()
-    begin = np.sort(starts)
-    back = np.searchsorted(begin, starts)
-    if lengths is None:
-        lengths = np.zeros(int(places.max()) + 1, np.uint8)
-    held = lengths[places]
-    rows = (
-        np.add.reduceat(times, begin)[back],
-        np.minimum.reduceat(held, begin)[back],
-        np.maximum.reduceat(held, begin)[back],
-        np.maximum.reduceat(times, begin)[back],
-        places[starts],
+def _about(count: int, known: Statistics, extent: tuple[int, int]) -> bytes:
+    return _TERM.pack(
+        *(_IN_THE_FILE, known.times, count, known.shortest, known.longest),
+        *(known.most, known.first, known.last, *extent),
+    )
+
+
+def _gaps(lists: PostingLists) -> NDArray[np.int32]:
+    """From each paper of a list to the next."""
+    gaps = lists.places.astype(np.int32)
+    gaps[1:] -= lists.places[:-1]
+    gaps[lists.starts] = lists.places[lists.starts]
+    return gaps
+
+
+def _statistics(lists: PostingLists, lengths: NDArray[np.uint8] | None) -> Iterator[Statistics]:
+    places, times = lists.places, lists.times
+    if not len(lists.starts):
+        return iter(())
+    begun = np.sort(lists.starts)
+    back = np.searchsorted(begun, lists.starts)
+    held = np.zeros(len(places), np.uint8) if lengths is None else lengths[places]
+    columns = (
+        np.add.reduceat(times, begun)[back],
+        np.minimum.reduceat(times, begun)[back],
+        np.maximum.reduceat(times, begun)[back],
+        np.minimum.reduceat(held, begun)[back],
+        np.maximum.reduceat(held, begun)[back],
+        places[lists.starts],
         places[lists.ends - 1],
     )
-    return zip(*(row.tolist() for row in rows), strict=True)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return map(Statistics._make, rows)

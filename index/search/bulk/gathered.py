@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.search.source import PaperText
 
 _MOST_WORDS = 10_000_000  # of a segment: some 50,000 papers, and 500 MB while they are sorted
+_MOST_DIFFERENT = 1_000_000  # of the words; where so many are met, most are noise
 
 
 class Stream(NamedTuple):
@@ -58,7 +59,8 @@ class Gathered:
     def is_full(self) -> bool:
         """Whether it is time to write them: more would take too much memory."""
         held = sum(len(stream.words) for stream in self.streams.values())
-        return held > _MOST_WORDS or len(self.papers) >= MOST_PAPERS
+        is_strange = len(self._vocabulary.words) > _MOST_DIFFERENT
+        return held > _MOST_WORDS or is_strange or len(self.papers) >= MOST_PAPERS
 
     def lists(self) -> Iterator[tuple[str, PostingLists]]:
         """The posting lists of each field of the index, in the order of their names."""

@@ -13,6 +13,8 @@ from index.search.stems import term
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MANY = 500_000  # words, some 150 MB
+
 NONE = 0
 """The number of the beginning that words too short for one have."""
 
@@ -44,6 +46,11 @@ class Vocabulary:
         self.terms = Numbered()
         self.starts = Numbered({"": NONE})
         self._terms, self._ones, self._twos = array("i"), array("i"), array("i")
+
+    @property
+    def is_large(self) -> bool:
+        """Whether another segment is better begun with a new one."""
+        return len(self.words) > _MANY
 
     def parts(self) -> Parts:
         """The parts of every word met so far."""

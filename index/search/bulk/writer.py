@@ -80,9 +80,14 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     def _flush_segment(self) -> None:
         lengths = self._write_papers()
         fields = sum(field.indexed for _, field in self.schema.items())
-        for done, (name, lists) in enumerate(self._gathered.lists(), 1):
-            self.fieldwriter.add_lists(name, self.schema[name], lists, lengths.get(name))
-            self._tell(_GATHERING + (1 - _GATHERING) * done / fields)
+        for done, (name, lists) in enumerate(self._gathered.lists()):
+
+            def tell(part: float, done: int = done) -> None:
+                self._tell(_GATHERING + (1 - _GATHERING) * (done + part) / fields)
+
+            field = self.schema[name]
+            self.fieldwriter.add_lists(name, field, lists, lengths.get(name), tell)
+        self._tell(1)
         self.perdocwriter.close()
         self.fieldwriter.close()
 
