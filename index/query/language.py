@@ -30,7 +30,11 @@ LANGUAGE: tuple[Idiom, ...] = (
     ),
     Idiom('"words"', '"mixture of experts"', "words side by side, in this order"),
     Idiom("word*", "neur*", "any word that begins so"),
-    Idiom("word~", "netwrk~", "words one slip away as well: a letter more, less, other or moved"),
+    Idiom(
+        "word~",
+        "netwrk~",
+        "one slip away as well: a letter more, less, other, or two swapped",
+    ),
     Idiom("=text", '="state space"', "these characters as written, even within words"),
     Idiom("/text/", "/gpt-[2-4]/", "a regular expression; `.` is any character, `.*` any number"),
     Idiom("-word   NOT word", "diffusion -video", "papers without it"),

@@ -71,12 +71,14 @@ class _Resolver:
         folded = name.name.casefold()
         if folded in within:
             return self._without(name, "holds itself")
+        if self._leaves > MOST_LEAVES:
+            return self._without(name, "makes the search too large")
         query = self._query(name)
         if query is None:
             # While its name is typed, it is not missed.
             return Everything() if name == self._begun else self._without(name, "is not saved")
         self._leaves += sum(1 for _ in leaves(query.tree))
-        if depth + _depth(query.tree) > DEEPEST or self._leaves > MOST_LEAVES:
+        if self._leaves > MOST_LEAVES or depth + _depth(query.tree) > DEEPEST:
             return self._without(name, "makes the search too large")
         resolved = self.resolved(query.tree, (*within, folded), depth)
         self.sort = query.sort or self.sort
