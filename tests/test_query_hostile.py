@@ -127,3 +127,12 @@ def test_to_text_writes_a_typed_word_as_the_word_it_is():
     assert to_text(Everything()) == ""
     assert to_text(Phrase("a b", prefix=True)) == '"a b"*'
     assert to_text(Word("neur", prefix=True)) == "neur*"
+
+
+def test_to_text_writes_a_list_so_that_it_is_not_taken_for_a_sentence():
+    tree = parse("(a b c) OR d OR e OR f").tree
+    assert to_text(tree) == "a b c | d | e | f"
+    assert parse(to_text(tree)).tree == tree
+    tree = parse("(a b c) AND d AND e AND f").tree
+    assert to_text(tree) == "a AND b AND c AND d AND e AND f"
+    assert parse(to_text(tree)).tree == tree
