@@ -11,12 +11,13 @@ from index.query.question import Question
 from index.search.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from index.library import Library
     from index.paper import Paper
 
 SEED = 11
+DRAWINGS = 3  # of chance, for each paper: one alone may be lucky
 LOOKED_AT = 10  # a paper further down is not found
 BEGINNING = 12  # characters of a title
 SHORTEST_SENTENCE = 8  # words
@@ -78,12 +79,13 @@ SETS: dict[str, Callable[[Paper, random.Random], str | None]] = {
 }
 
 
-def known_items(papers: Iterable[Paper], name: str, seed: int = SEED) -> list[Item]:
-    """One item for each paper that can have one in the set of this name."""
+def known_items(papers: Sequence[Paper], name: str, seed: int = SEED) -> list[Item]:
+    """The items of the set of this name: for each paper as many as are drawn, each once."""
     dice = random.Random(seed)
-    asked = [(SETS[name](paper, dice), paper.id) for paper in papers]
     typing = name == "prefix"
-    return [Item(Question(text, typing=typing), paper) for text, paper in asked if text]
+    drawn = [(SETS[name](paper, dice), paper.id) for _ in range(DRAWINGS) for paper in papers]
+    items = [Item(Question(text, typing=typing), paper) for text, paper in drawn if text]
+    return list(dict.fromkeys(items))
 
 
 def mrr(library: Library, items: Sequence[Item]) -> float:
