@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,11 @@ def advice_lines(
     airy = [*gap, *said, *(gap if ways else ()), *ways, *gap, *keys, *end]
     if len(airy) <= room.height:
         return airy
-    if room.is_above_papers:
-        keys = keys if len(said) + len(ways) + len(keys) <= room.height else []
-        ways = ways[: max(1, room.height - len(said) - len(keys))]
-    return [*said, *ways, *keys]
+    if not room.is_above_papers:
+        return [*said, *ways, *keys]
+    keys = keys if len(said) + len(ways) + len(keys) <= room.height else []
+    ways = ways[: max(1, room.height - len(said) - len(keys))]
+    return [*said, *ways, *keys][: max(1, room.height)]
 
 
 def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> list[Text]:
@@ -87,8 +89,7 @@ def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> lis
     for number, (way, count) in enumerate(zip(ways, counts, strict=True), start=1):
         words = Text(way.words)
         if way.other:
-            start = way.words.rfind(way.other)
-            words.stylize(ink("title"), start, start + len(way.other))
+            words.highlight_regex(rf"(?<!\w){re.escape(way.other)}(?!\w)", ink("title"))
         words.truncate(room if count else width - 3, overflow="ellipsis", pad=False)
         words.pad_right(max(0, widest - words.cell_len) + 3)
         figure, _, unit = count.partition(" ")

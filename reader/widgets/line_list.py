@@ -88,7 +88,9 @@ class LineList(ScrolledLines):
         self.post_message(self.Moved(self))
 
     def show_cursor(self) -> None:
-        """Scroll as little as it takes to have the cursor's row in view."""
+        """Scroll as little as it takes to have the cursor's row in view, if there is one."""
+        if not self.row_count():
+            return
         first, height = self._line_of(self.cursor), self.size.height
         if self.cursor == 0 and first + self.row_height <= height:
             self.scroll_lines_to(0)

@@ -77,7 +77,9 @@ class PaperList(LineList):
         self._ids, self._lit, self._advice = ids, lit, advice
         self._lay_out_lead()
         self.rows_changed(place)
-        if goes_first:
+        if not ids:
+            self.scroll_lines_to(0)
+        elif goes_first:
             self.show_cursor()
 
     def forget(self, ids: Sequence[str] | None = None) -> None:
@@ -103,6 +105,12 @@ class PaperList(LineList):
             super().move(rows)
         else:
             self.scroll_lines_to(self.top + rows)
+
+    def move_to_end(self, *, last: bool) -> None:
+        if self._ids:
+            super().move_to_end(last=last)
+        else:
+            self.scroll_lines_to(self.line_count() if last else 0)
 
     def on_resize(self, event: events.Resize) -> None:
         # Not super(): Textual calls the handler of every class that has one.
