@@ -11,7 +11,9 @@ import pytest
 from whoosh.index import open_dir
 from whoosh.query import And, Or, Term
 
+from index.errors import SearchBroken
 from index.search import writing
+from index.search.bulk import gathered
 from index.search.source import PaperText
 from index.search.writing import numbers_in, scattered, update_index, write_index
 from tests.search_index import commit, invented, reader_of, searcher_of
@@ -200,6 +202,16 @@ def test_large_segments_are_left_as_they_are(tmp_path, monkeypatch):
     for number in (40, 41):
         update_index(folder, [number], texts(invented(1, first=number)))
     assert sorted(scattered(folder)) == [40, 41]
+
+
+def test_an_update_of_more_papers_than_a_segment_holds_changes_nothing(tmp_path, monkeypatch):
+    write(tmp_path / "index", invented(9))
+    monkeypatch.setattr(gathered, "MOST_PAPERS", 3)
+    with pytest.raises(SearchBroken):
+        update_index(tmp_path / "index", [], texts(invented(4, first=20)))
+    assert len(numbers_in(tmp_path / "index")) == 9
+    write(tmp_path / "index", invented(19))
+    assert len(numbers_in(tmp_path / "index")) == 19
 
 
 def test_updating_twice_is_as_updating_once(tmp_path):

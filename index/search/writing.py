@@ -110,7 +110,8 @@ def scattered(folder: Path) -> list[int]:
         for size in _SIZES:
             small = [kept for kept in _segments(index) if kept.doc_count() < size]
             if len(small) > _FEW:
-                numbers: list[int] = _numbers(index, small).tolist()
+                small.sort(key=lambda kept: int(kept.doc_count()))
+                numbers: list[int] = _numbers(index, small[: 2 * _FEW]).tolist()
                 return numbers
         return []
 

@@ -47,7 +47,9 @@ class Gathered:
         self.streams = {field: Stream(array("i"), array("i")) for field in Field}
 
     def add(self, paper: PaperText) -> None:
-        """Take the words of the paper's two texts."""
+        """Take the words of the paper's two texts. Errors: OverflowError, far behind full."""
+        if len(self.papers) >= MOST_PAPERS:
+            raise OverflowError(f"more than {MOST_PAPERS} papers in a segment")
         self.papers.append(paper.number)
         for field, text in ((Field.TITLE, paper.title), (Field.ABSTRACT, paper.abstract)):
             found = words(text)
