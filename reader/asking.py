@@ -24,26 +24,42 @@ QUICK = 0.010
 """Seconds: a search this short is over before the next letter, and so need not wait for it."""
 LONGEST_PAUSE = 0.150
 """Seconds: about as long as it takes to type the next letter."""
+BREATH = 1.4
+"""So much longer than the letters are apart, none comes for now; so much longer than painting
+takes, they come slowly enough to paint between them."""
 REMEMBERED = 5
 
 
 class Pace:
-    """How long to wait for one more letter before searching, from how long searches take."""
+    """How long to wait for one more letter before searching.
+
+    It follows how long searches take, how long it takes until one sees what they found, and how
+    fast the letters come: painting what the next letter replaces would hold up that letter's echo.
+    """
 
     def __init__(self) -> None:
-        self._taken: deque[float] = deque(maxlen=REMEMBERED)
+        self._searched: deque[float] = deque(maxlen=REMEMBERED)
+        self._shown: deque[float] = deque(maxlen=REMEMBERED)
 
-    def took(self, seconds: float) -> None:
+    def searched(self, seconds: float) -> None:
         """Learn how long a search took."""
-        self._taken.append(seconds)
+        self._searched.append(seconds)
 
-    @property
-    def pause(self) -> float:
-        """Seconds: none where searches are quick, else what the last few usually took."""
-        if not self._taken:
-            return 0.0
-        usual = sorted(self._taken)[(len(self._taken) - 1) // 2]
-        return 0.0 if usual < QUICK else min(usual, LONGEST_PAUSE)
+    def shown(self, seconds: float) -> None:
+        """Learn how long it took from the start of a search to its answer on the screen."""
+        self._shown.append(seconds)
+
+    def pause(self, since_last: float) -> float:
+        """Seconds to wait after a letter that comes so many seconds after the one before."""
+        search, shown = _usual(self._searched), _usual(self._shown)
+        pause = 0.0 if search < QUICK else search
+        if since_last < BREATH * shown:
+            pause = max(pause, BREATH * since_last, shown)
+        return min(pause, LONGEST_PAUSE)
+
+
+def _usual(seconds: deque[float]) -> float:
+    return sorted(seconds)[(len(seconds) - 1) // 2] if seconds else 0.0
 
 
 class Asker(threading.Thread):
@@ -67,6 +83,8 @@ class Asker(threading.Thread):
         self._changed = threading.Condition()
         self._waiting: Question | None = None
         self._due = 0.0  # when the question that waits is to be answered, by the monotonic clock
+        self._typed = 0.0  # when the last letter was
+        self._began = 0.0  # when the last search began
         self._errands: deque[Callable[[], None]] = deque()
         self._is_warming = False
         self._is_over = False
@@ -77,8 +95,10 @@ class Asker(threading.Thread):
         One that is being typed waits a little for its next letter, where searches take long.
         """
         with self._changed:
-            self._waiting = question
-            self._due = time.monotonic() + self._pace.pause if is_typed else 0.0
+            self._waiting, self._due = question, 0.0
+            if is_typed:
+                now = time.monotonic()
+                self._due, self._typed = now + self._pace.pause(now - self._typed), now
             self._changed.notify()
 
     def hurry(self) -> None:
@@ -86,6 +106,10 @@ class Asker(threading.Thread):
         with self._changed:
             self._due = 0.0
             self._changed.notify()
+
+    def painted(self) -> None:
+        """The last answer is on the screen now."""
+        self._pace.shown(time.monotonic() - self._began)
 
     def errand(self, run: Callable[[], None]) -> None:
         """Run this on the search thread, since the search is its alone."""
@@ -154,13 +178,13 @@ class Asker(threading.Thread):
     def _answer(self, question: Question) -> None:
         if not is_for_everything(question):  # which needs no search, nor its modules
             self._library.searching.should_stop = self.is_stale
-        began = time.monotonic()
+        self._began = time.monotonic()
         try:
             answer = self._library.answer(question)
             if answer.ids:
                 answer.ids[0]  # the first of them are looked up here, not where keys are echoed
         finally:
-            self._pace.took(time.monotonic() - began)
+            self._pace.searched(time.monotonic() - self._began)
         self._tell(answer)
 
     def _warm(self) -> None:

@@ -12,7 +12,7 @@ from index.query.question import Question
 from reader.asking import LONGEST_PAUSE, Asker, Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from index.library import Library
 
@@ -74,7 +74,7 @@ class Reader:
 def a_reader(*, slow: bool = False) -> Iterator[Reader]:
     reader = Reader()
     if slow:
-        reader.asker._pace.took(LONGEST_PAUSE)
+        reader.asker._pace.searched(LONGEST_PAUSE)
     reader.asker.start()
     try:
         yield reader
@@ -82,32 +82,39 @@ def a_reader(*, slow: bool = False) -> Iterator[Reader]:
         assert reader.asker.stop()
 
 
-def test_quick_searches_wait_for_no_letter() -> None:
+def a_pace(searched: Sequence[float], shown: Sequence[float] = ()) -> Pace:
     pace = Pace()
-    assert pace.pause == 0
-    for seconds in (0.004, 0.003, 0.008):
-        pace.took(seconds)
-    assert pace.pause == 0
+    for seconds in searched:
+        pace.searched(seconds)
+    for seconds in shown:
+        pace.shown(seconds)
+    return pace
+
+
+def test_quick_searches_wait_for_no_letter() -> None:
+    assert a_pace([]).pause(0.2) == 0
+    assert a_pace([0.004, 0.003, 0.008], shown=[0.03, 0.02]).pause(0.2) == 0
 
 
 def test_the_pause_is_what_the_last_searches_usually_took() -> None:
-    pace = Pace()
-    for seconds in (0.5, 0.5, 0.5, 0.03, 0.04, 0.05, 0.06, 0.05):
-        pace.took(seconds)
-    assert pace.pause == 0.05
+    assert a_pace([0.5, 0.5, 0.5, 0.03, 0.04, 0.05, 0.06, 0.05]).pause(0.2) == 0.05
 
 
 def test_one_slow_search_among_quick_ones_makes_no_pause() -> None:
-    pace = Pace()
-    for seconds in (0.9, 0.003, 0.004):
-        pace.took(seconds)
-    assert pace.pause == 0
+    assert a_pace([0.9, 0.003, 0.004]).pause(0.2) == 0
+
+
+def test_letters_that_come_faster_than_answers_can_be_painted_wait_for_the_end_of_the_burst() -> (
+    None
+):
+    pace = a_pace([0.004], shown=[0.04])
+    assert pace.pause(0.03) > 0.03
+    assert pace.pause(0.08) == 0
 
 
 def test_no_pause_is_longer_than_a_letter_takes() -> None:
-    pace = Pace()
-    pace.took(4.0)
-    assert pace.pause == LONGEST_PAUSE
+    assert a_pace([4.0]).pause(1.0) == LONGEST_PAUSE
+    assert a_pace([0.004], shown=[2.0]).pause(1.0) == LONGEST_PAUSE
 
 
 def test_a_search_that_nobody_waits_for_is_told_to_stop_and_nothing_is_said_of_it() -> None:

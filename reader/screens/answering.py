@@ -81,6 +81,8 @@ class Answering(Working):
             is_new, self._is_asked_anew = self._is_asked_anew, False
             self.answer = message.answer
             self.show_answer(message.answer, keep, is_new=is_new)
+            if message.answer.question.typing:
+                self.call_after_refresh(self.asker.painted)
             if not self._is_warm:
                 self._is_warm = True
                 self.call_after_refresh(self.asker.warm_up)
