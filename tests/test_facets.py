@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from index.query.question import Question
 from index.query.tree import And, Everything, Tagged, Word
 from index.search.answer import Facet
 from index.search.facets import LOOKED_THROUGH, MOST, facets, in_place
+from index.search.search import Search
 from index.search.source import Grouping
 from tests.builders import a_page, ids_of
 from tests.search_source import MemorySource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from index.query.tree import Tree
     from index.search.answer import Facets
 
@@ -182,3 +187,40 @@ def test_papers_given_by_id_keep_their_order() -> None:
     source = a_source()
     ids = list(source.kept)[2::-1]
     assert in_place([*ids, "nosuch"], source).tolist() == [3, 2, 1]
+
+
+@pytest.fixture
+def search(tmp_path: Path) -> Iterator[Search]:
+    searched = Search(tmp_path, a_source())
+    searched.rebuild()
+    yield searched
+    searched.close()
+
+
+def test_facets_of_a_question_are_those_of_its_answer_within_its_filter(search: Search) -> None:
+    found = search.facets(Question("graph OR cells", typing=True))
+    assert {each.words for each in found.tags} == {"#graphs", "#other", "#first"}
+    assert "graph neural network" in [each.words for each in found.phrases]
+    within = search.facets(Question("graph OR cells", scope="tag:first,other"))
+    assert {each.words for each in within.tags} == {"#other", "#graphs", "#first"}
+
+
+def test_facets_of_a_limited_answer_are_those_of_its_papers(search: Search) -> None:
+    found = search.facets(Question("graph limit:2 sort:title"))
+    assert found.tags == (Facet("#first", "tag:first", 1),)
+
+
+def test_facets_of_everything_need_no_words(search: Search) -> None:
+    found = search.facets(Question())
+    assert Facet("#graphs", "tag:graphs", 4) in found.tags
+
+
+def test_a_search_that_fails_has_no_facets(search: Search) -> None:
+    found = search.facets(Question("graph neural zebra"))
+    assert not any((found.tags, found.pages, found.things, found.phrases))
+
+
+def test_without_an_index_there_are_facets_but_no_phrases(tmp_path: Path) -> None:
+    found = Search(tmp_path, a_source()).facets(Question("graph OR cells"))
+    assert {each.words for each in found.tags} == {"#graphs", "#other", "#first"}
+    assert found.phrases == ()
