@@ -1,4 +1,9 @@
-"""`python -m tests.bench [WORDS]`: measures the figures whose names hold WORDS, or all of them."""
+"""`python -m tests.bench [WORDS]`: measures the figures whose names hold WORDS, or all of them.
+
+Each is taken over libraries of several sizes, three pages and up to 100,000 papers, and beside
+other engines over the same papers where there are any: "tantivy 1.3 ×0.9" took 1.3, which is 0.9
+times as long. A value beyond its bound has a mark, and the exit code is then 1.
+"""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ USE = (
         "cursor move",
         "kB",
         lambda of: thousands(key.size for key in of.program.moves),
-        AtMost(6),
-        p95,
+        judged=p95,
+        small_bound=AtMost(6),
     ),
     Figure("cursor move", "ms", lambda of: milliseconds(key.first for key in of.program.moves)),
     Figure(
@@ -113,7 +113,14 @@ USE = (
         AtMost(0.5),
         small_bound=AtMost(0.4),
     ),
-    Figure("Textual modules it imports", "", lambda of: of.program.textual_modules, AtMost(0), max),
+    Figure(
+        "Textual modules it imports",
+        "",
+        lambda of: of.program.textual_modules,
+        AtMost(0),
+        max,
+        sizes=small,
+    ),
 )
 
 

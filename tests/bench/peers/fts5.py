@@ -52,7 +52,6 @@ class Fts5:
 
     def __init__(self, folder: Path) -> None:
         self._connection = sqlite3.connect(folder / FILE)
-        self._connection.execute("PRAGMA mmap_size = 4000000000")
 
     def asked(self, sought: Sought) -> Callable[[], object] | None:
         sources, conditions, values = _asked(sought)
