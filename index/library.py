@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.pages.page import Page
     from index.paper import Paper
     from index.paths import Places
+    from index.query.parse import Query
     from index.query.question import Question
     from index.search.answer import Answer, Facets, Reason
     from index.search.progress import Progress
@@ -219,6 +220,13 @@ class Library:
         if is_for_everything(question):
             return everything(question, self.store)
         return self.searching.answer(question)
+
+    def understood(self, text: str) -> Query:
+        """How a finished query is read, saved searches put in; its notes say what was not."""
+        from index.query.parse import parse  # opening a library must not wait for this
+        from index.query.resolving import resolve
+
+        return resolve(parse(text), self.store.saved)
 
     def first_answer(self, question: Question) -> Answer | None:
         """The answer at once, for any thread, where it takes no search; else None."""

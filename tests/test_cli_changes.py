@@ -99,3 +99,17 @@ def test_a_query_or_id_that_finds_no_paper_is_exit_code_1(paperdeck: CommandLine
     for choice in (["zzyzx"], ["--id", "zzyzx00000"]):
         assert paperdeck("tag", *choice, "--add", "x").code == 1
         assert paperdeck("bookmark", *choice).code == 1
+
+
+@pytest.mark.parametrize("query", ["@nosuch", "graph is:typo", "rank:<=x", "()", "sort:title"])
+def test_a_query_not_understood_whole_changes_nothing(paperdeck: CommandLine, query: str) -> None:
+    ended = paperdeck("tag", query, "--add", "wrong")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Nothing was changed" in ended.err
+    assert found(paperdeck, "tag:wrong") == set()
+
+
+def test_papers_that_hold_most_of_the_words_are_not_changed(paperdeck: CommandLine) -> None:
+    ended = paperdeck("tag", "graph", "reader", "nosuchword", "--add", "wrong")
+    assert (ended.code, ended.out) == (1, "")
+    assert found(paperdeck, "tag:wrong") == set()

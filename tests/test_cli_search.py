@@ -283,3 +283,13 @@ def test_colours_are_for_terminals_that_take_them(paperdeck: CommandLine) -> Non
 def test_a_table_that_was_cut_says_so(paperdeck: CommandLine) -> None:
     ended = paperdeck.on_a_terminal("search", "", "--limit", "2")
     assert ended.out.splitlines()[-1] == "2 of 3 papers found; --limit 0 shows all."
+
+
+def test_what_finds_papers_instead_is_told_where_none_holds_every_word(
+    paperdeck: CommandLine,
+) -> None:
+    ended = paperdeck("search", "graphs", "terminalz", "--format", "ids")
+    assert (ended.code, ended.out) == (1, "")
+    told, first, *_ = ended.err.splitlines()
+    assert told == "No paper holds all of “graphs terminalz”; these queries find some:"
+    assert first == "graphs terminal: 1 paper"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.query.tree import (
     And,
     Everything,
+    Like,
     Most,
     Not,
     Or,
@@ -58,6 +59,11 @@ def words_in(tree: Tree) -> Iterator[Words]:
 def sought(tree: Tree) -> Iterator[Words]:
     """The words and phrases that a paper is found by, in order: those not left out."""
     return (leaf for leaf in leaves(tree, left_out=False) if isinstance(leaf, Word | Phrase))
+
+
+def needs_index(tree: Tree) -> bool:
+    """Whether the tree asks for words, and not for marks, places and characters alone."""
+    return any(isinstance(leaf, Word | Phrase | Like) for leaf in leaves(tree))
 
 
 def patterns_in(tree: Tree) -> Iterator[Pattern]:

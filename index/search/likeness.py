@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.query.shape import words_in
-from index.query.tree import And, Like, Not, Or, WithId, Word
+from index.query.shape import leaves
+from index.query.tree import Like, WithId, Word
 from index.search.stems import term
 from index.search.tokens import words
 
@@ -40,24 +40,9 @@ def telling_words(paper: PaperText, scorer: Scorer) -> list[Scored]:
     return [scored for _, scored in found[:MOST]]
 
 
-def needs_index(tree: Tree) -> bool:
-    """Whether the tree asks for words, and not for marks and places alone."""
-    return any(True for _ in words_in(tree)) or any(True for _ in _models(tree))
-
-
 def words_like(tree: Tree, source: Source) -> Iterator[Word]:
     """The words of the papers that the tree asks for more like."""
-    for beginning in _models(tree):
-        models = source.matching(WithId(beginning))
+    for leaf in leaves(tree):
+        models = source.matching(WithId(leaf.paper)) if isinstance(leaf, Like) else ()
         for paper in source.texts(models[:1]).values():
             yield from map(Word, {*words(paper.title), *words(paper.abstract)})
-
-
-def _models(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Like):
-        yield tree.paper
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from _models(part)
-    elif isinstance(tree, Not):
-        yield from _models(tree.part)

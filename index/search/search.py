@@ -11,7 +11,7 @@ from index.errors import SearchBroken
 from index.query.parse import parse
 from index.query.question import Sort
 from index.query.resolving import resolve
-from index.query.shape import words_in
+from index.query.shape import needs_index, words_in
 from index.query.tree import And
 from index.search.answer import Answer, Facets
 from index.search.evaluate import Evaluator
@@ -21,7 +21,7 @@ from index.search.folder import state_of
 from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
-from index.search.likeness import needs_index, words_like
+from index.search.likeness import words_like
 from index.search.patterns import Patterns
 from index.search.ranking import by_relevance, in_order
 from index.search.scanning import ScannedTerms

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import WrongUse
-from index.query.parse import parse
 from index.query.tree import Everything
+from index.text import one_line
 from reader.cli.complete import complete_ids
 from reader.cli.errors import tell
 from reader.cli.find import found
@@ -37,7 +37,7 @@ def choosing(work: Callable[..., Any]) -> Callable[..., Any]:
 
 def check_choice(query: str, ids: tuple[str, ...], takes_all: bool) -> None:
     """Refuse a choice of nothing, which a query would take for everything, and one of two kinds."""
-    given = [not isinstance(parse(query).tree, Everything), bool(ids), takes_all]
+    given = [bool(query.strip()), bool(ids), takes_all]
     if sum(given) == 0:
         raise WrongUse("Say which papers: give a query, --id ID, or --all for every paper.")
     if sum(given) > 1:
@@ -45,9 +45,17 @@ def check_choice(query: str, ids: tuple[str, ...], takes_all: bool) -> None:
 
 
 def chosen(library: Library, query: str, ids: tuple[str, ...]) -> list[str]:
-    """The ids of the papers chosen; UnknownPaper. That a query found none is told."""
+    """The ids of the papers chosen; that a query found none is told.
+
+    Errors: UnknownPaper; WrongUse for a query that is not understood whole, since it might choose
+    papers that were not meant.
+    """
     if ids:
         return list(dict.fromkeys(library.find(start) for start in ids))
+    understood = library.understood(query)
+    if query.strip() and (understood.notes or isinstance(understood.tree, Everything)):
+        why = understood.notes[0] if understood.notes else f"“{one_line(query)}” asks for nothing."
+        raise WrongUse(f"{why} Nothing was changed; say it another way, or --all for every paper.")
     return list(found(library, query).ids)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.query.parse import parse
 from index.query.question import Question, Sort
-from index.query.shape import words_in
+from index.query.shape import needs_index
 from reader.cli.errors import tell
 from reader.cli.library import update_index
 from reader.cli.output import one_of
+from reader.words import counted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -27,8 +27,8 @@ sort_option = click.option(
 
 
 def found(library: Library, query: str, sort: str | None = None) -> Answer:
-    """The papers that `query` finds; how it was read, and that it found none, is told."""
-    problem = update_index(library) if any(words_in(parse(query).tree)) else None
+    """The papers that hold all of `query`; how it was read, and that it found none, is told."""
+    problem = update_index(library) if needs_index(library.understood(query).tree) else None
     answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
     if problem:
         from index.search.search import BUILDING  # which it is not
@@ -36,8 +36,12 @@ def found(library: Library, query: str, sort: str | None = None) -> Answer:
         answer = replace(answer, notes=(*(n for n in answer.notes if n != BUILDING), problem))
     for note in answer.notes:
         tell(note)
+    if answer.failure is not None:
+        answer = replace(answer, ids=())  # those that hold most are for eyes, not for scripts
     if not answer.ids:
         tell(_nothing_found(answer))
+    for way in answer.failure.ways_out if answer.failure else ():
+        tell(f"{way.text}: {counted(way.papers, 'paper')}")
     return answer
 
 
@@ -45,4 +49,6 @@ def _nothing_found(answer: Answer) -> str:
     if not answer.total:
         return "The library is empty; add saved pages with “paperdeck add PATH”."
     asked = answer.question.text
+    if answer.failure is not None and answer.failure.ways_out:
+        return f"No paper holds all of “{asked}”; these queries find some:"
     return f"No paper matches “{asked}”; try fewer words, or the start of one and a star: neur*."
