@@ -67,7 +67,8 @@ class AsFast:
 
     @property
     def words(self) -> str:
-        return f"≤ {self.most:g}, {self.times:g} {self.peer}"
+        slow = f"{self.slow_peer}/{1 / self.fraction:g}"
+        return f"≤ {self.most:g}|{self.times:g} {self.peer}, {slow}"
 
     def holds(self, value: float, beside: Mapping[str, float]) -> bool:
         most = max(self.most, self.times * beside.get(self.peer, 0))

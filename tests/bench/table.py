@@ -123,7 +123,7 @@ def heading(sizes: Sequence[int]) -> str:
 
 def _columns(name: str, values: Sequence[str], bound: str, verdict: str, remarks: str) -> str:
     numbers = "".join(f"{value:>10}" for value in values)
-    return f"{name:<40}{numbers}  {bound:<20}{verdict:<7}{remarks}"
+    return f"{name:<40}{numbers}  {bound:<23}{verdict:<7}{remarks}"
 
 
 def shown(value: float) -> str:

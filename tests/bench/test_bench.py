@@ -119,7 +119,7 @@ def test_a_query_is_held_to_the_peers_of_the_same_run() -> None:
     assert measured(3, 4, 20).is_within
     assert (
         columns(measured(2, 1, 60), 1_000)
-        == "query, ms 2.00 ≤ 3, 2 one ok one 1.00 ×0.50 · slow 60 ×30"
+        == "query, ms 2.00 ≤ 3|2 one, slow/20 ok one 1.00 ×0.50 · slow 60 ×30"
     )
 
 
