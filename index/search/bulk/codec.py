@@ -50,14 +50,14 @@ class ListWriter(W3FieldWriter):  # type: ignore[misc]
         self.start_field(name, field)
         field_id = pack_ushort(self._fieldid)
         gaps, times = _gaps(lists), lists.times
-        shared: dict[tuple[int, int, int], tuple[int, int]] = {}
+        shared: dict[tuple[int, int], tuple[int, int]] = {}
         rows = zip(lists.names, lists.starts.tolist(), lists.ends.tolist(), strict=True)
         for done, ((term, start, end), known) in enumerate(
             zip(rows, _statistics(lists, lengths), strict=True)
         ):
             if done % _OFTEN == 0:
                 tell(done / len(lists.names))
-            alone = (known.first, known.most, known.shortest) if end - start == 1 else None
+            alone = (known.first, known.most) if end - start == 1 else None
             extent = shared.get(alone) if alone else None
             if extent is None:
                 extent = self._write(block(gaps[start:end], times[start:end], known))
