@@ -101,6 +101,21 @@ def test_keys_that_edit_take_their_turn_among_those_that_write(tmp_path: Path) -
 
 @pytest.mark.terminal
 @needs("tmux")
+def test_a_completion_is_taken_in_its_turn_and_what_was_asked_comes_back(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("/is:unr\t\r")
+        tmux.wait_for("/ is:unread")
+        tmux.type("\\/panels\r")
+        tmux.wait_for("1 of 3")
+        tmux.type("\\/i\x1b[A\r")
+        tmux.wait_for("/ is:unread")
+        tmux.wait_for("3 of 3")
+
+
+@pytest.mark.terminal
+@needs("tmux")
 def test_ctrl_q_keeps_a_note_that_is_being_written(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as tmux:
