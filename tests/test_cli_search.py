@@ -292,4 +292,4 @@ def test_what_finds_papers_instead_is_told_where_none_holds_every_word(
     assert (ended.code, ended.out) == (1, "")
     told, first, *_ = ended.err.splitlines()
     assert told == "No paper holds all of “graphs terminalz”; these queries find some:"
-    assert first == "graphs terminal: 1 paper"
+    assert first == "graphs terminals: 1 paper"
