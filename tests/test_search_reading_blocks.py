@@ -13,6 +13,8 @@ from whoosh.codec.whoosh3 import W3PostingsWriter, W3TermInfo
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
 
+from index.search.bulk.blocks import Statistics
+from index.search.bulk.blocks import block as bulk_block
 from index.search.ondisk.blocks import Gathered
 from index.search.ondisk.file import Damaged
 
@@ -80,6 +82,19 @@ def test_a_block_pickled_another_way_is_read_all_the_same():
         assert set(times) == {2.0}
 
 
+@given(
+    steps=st.lists(STEPS.filter(lambda step: step <= 65_535), min_size=1, max_size=4),
+    times=st.lists(st.sampled_from([1, 2, 255, 256]), min_size=1, max_size=3),
+    count=st.integers(2, 300),
+)
+def test_blocks_of_our_own_writer_come_back_too(steps, times, count):
+    gaps = np.array((steps * count)[:count], np.int32)
+    each = np.array((times * count)[:count], np.int32)
+    papers = np.cumsum(gaps)
+    known = Statistics(each.sum(), each.min(), each.max(), 0, 0, int(papers[0]), int(papers[-1]))
+    assert read(bulk_block(gaps, each, known)) == (papers.tolist(), each.tolist())
+
+
 def block(about, postings):
     content = pickle.dumps(about, 2) + pickle.dumps(postings, 2)
     return b"W3Bl" + (-len(content)).to_bytes(4, "big", signed=True) + content
@@ -91,6 +106,7 @@ CONTRADICTIONS = {
     "2 times for 3 papers": block((3, 3, 1.0, 0, 0, 0), ((1, 1, 1), (1.0, 2.0), None)),
     "999 postings in a block of 998": block((998, 9, 1.0, 0, 0, 0), ((1,) * 999, None, None)),
     "999 postings in a block of 1000": block((1000, 9, 1.0, 0, 0, 0), ((1,) * 999, None, None)),
+    "998 times for 997 papers": block((997, 9, 2.0, 0, 0, 0), (b"\1" * 997, b"\2" * 998, None)),
     "998 times for 999 papers": block(
         (999, 9, 2.0, 0, 0, 0), ((1,) * 999, (*[1.0] * 997, 2.0), None)
     ),

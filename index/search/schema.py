@@ -13,7 +13,7 @@ with quietly():
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.formats import Existence
 
-VERSION = f"2.{ANALYZER}-whoosh{versionstring()}"
+VERSION = f"3.{ANALYZER}-whoosh{versionstring()}"
 """Names the index's folder; it carries the version of the fields, of the words and of Whoosh."""
 
 

@@ -3,7 +3,8 @@
 A block is its length, negative for the last one, and two pickles: one about the block (how many
 postings, the last paper, the most times, whether compressed, two lengths) and the block itself, or
 that compressed: the first paper with the distances from each to the next; the times (one number if
-all are the same, None if all are 1); the values, of which our fields have none.
+all are the same, None if all are 1); the values, of which our fields have none. Whoosh writes both
+as tuples; our writer, where it can, as bytes or as an array (`index/search/bulk/blocks.py`).
 """
 
 from __future__ import annotations
@@ -76,7 +77,10 @@ class Gathered:
         distances, times, _ = pickle.loads(rest)  # noqa: S301
         if len(distances) != count:
             raise Damaged(f"{len(distances)} postings in a block of {count}")
-        if not isinstance(times, tuple):
+        if count > _FEW and isinstance(distances, bytes | array):
+            self._parts.append((_papers(distances), _times(times, count)))
+            return
+        if not isinstance(times, tuple | bytes):
             times = [1.0 if times is None else times] * count
         self.add(list(accumulate(distances)), times)
 
@@ -87,6 +91,23 @@ class Gathered:
         times = np.frombuffer(array("f", self._times), np.float32)
         parts = [*self._parts, (papers, times)]
         return np.concatenate([p for p, _ in parts]), np.concatenate([t for _, t in parts])
+
+
+def _papers(distances: bytes | array[int]) -> NDArray[np.int32]:
+    kind = np.dtype(np.uint8 if isinstance(distances, bytes) else distances.typecode)
+    return np.cumsum(np.frombuffer(distances, kind), dtype=np.int32)
+
+
+def _times(times: tuple[float, ...] | bytes | float | None, count: int) -> NDArray[np.float32]:
+    if isinstance(times, bytes):
+        found = np.frombuffer(times, np.uint8).astype(np.float32)
+    elif isinstance(times, tuple):
+        found = np.array(times, np.float32)
+    else:
+        found = np.full(count, 1.0 if times is None else times, np.float32)
+    if len(found) != count:
+        raise Damaged(f"{len(found)} times for {count} papers")
+    return found
 
 
 def _read(pickled: bytes, count: int) -> Arrays | None:
