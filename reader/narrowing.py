@@ -24,7 +24,7 @@ def narrowed(question: Question, part: str) -> Question:
     A word that was still being typed goes on being a beginning. Brackets come around the query
     only where it would mean something else without.
     """
-    text, typing = question.text.strip(), question.typing
+    text, typing = question.text, question.typing
     tree = parse(text, typing).tree
     wanted = _parts(all_of([tree, parse(part).tree]))
     for joined, is_typing in _ways(text, part, typing=typing):
@@ -34,10 +34,12 @@ def narrowed(question: Question, part: str) -> Question:
 
 
 def _ways(text: str, part: str, *, typing: bool) -> Iterator[tuple[str, bool]]:
-    yield f"{text} {part}".strip(), False
-    yield f"{part} {text}".strip(), typing
-    yield f"({text}) {part}", False
-    yield f"{part} ({text}", typing  # the bracket closes itself, behind what is being typed
+    """A gap at the end stays behind what is being typed: it says that the last word is finished."""
+    finished, going_on = text.strip(), text.lstrip()
+    yield f"{finished} {part}".strip(), False
+    yield f"{part} {going_on}", typing
+    yield f"({finished}) {part}", False
+    yield f"{part} ({going_on}", typing  # the bracket closes itself
 
 
 def _parts(tree: Tree) -> Counter[Tree]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.query.parse import parse
 from index.query.question import Question
 from index.query.shape import all_of
+from index.query.tree import And
 from reader.narrowing import narrowed
 from tests.builders import a_page
 from tests.pressing import SHELF, Reading, open_reader
@@ -16,6 +20,8 @@ from tests.test_searching import answered, search
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.query.tree import Tree
 
 OLDER = a_page(("Older Graphs", "A graph of older days."), name="2026-08-25.txt", label="Aug 25")
 
@@ -32,9 +38,32 @@ def test_a_narrowed_query_means_what_it_meant_and_the_part(
     before = Question(text, "has:code", typing=typing)
     after = narrowed(before, part)
     meant = all_of([parse(text, typing).tree, parse(part).tree])
-    tree = parse(after.text, after.typing).tree
-    assert set(getattr(tree, "parts", [tree])) == set(getattr(meant, "parts", [meant]))
+    assert parts(parse(after.text, after.typing).tree) == parts(meant)
     assert after.scope == "has:code"
+
+
+PIECES = st.sampled_from(
+    [
+        *("graph", "b c", "(", ")", "OR", "|", "-", "NOT", '"', "*", "~", " "),
+        *("tag:a", "sort:new", "/x/", "=sub", "title:", "like:abc", "@n"),
+        "a sentence of a good many words it is",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=8), st.sampled_from(["", " "]), st.booleans())
+def test_whatever_is_typed_can_be_narrowed(pieces: list[str], gap: str, typing: bool) -> None:
+    before = Question(gap.join(pieces), typing=typing)
+    after = narrowed(before, '-"a b"')
+    read, now = parse(before.text, typing), parse(after.text, after.typing)
+    assert parts(now.tree) == parts(all_of([read.tree, parse('-"a b"').tree]))
+    assert now.sort == read.sort
+
+
+def parts(tree: Tree) -> Counter[Tree]:
+    """What must hold, all of it, in any order."""
+    return Counter(tree.parts if isinstance(tree, And) else (tree,))
 
 
 def test_a_part_is_joined_behind_a_query_that_is_finished() -> None:

@@ -11,6 +11,8 @@ from reader.screens.menu import Choice, Menu
 from reader.words import counted, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from index.search.answer import Facet, Facets
@@ -19,6 +21,8 @@ KEYS = "123456789abcdegimnoprstuvwxyz"
 """Digits first; letters that no menu moves with."""
 MINUS = "-"
 WORDS_ROOM = 34
+SHOWN = 16
+"""Facets: with their headings, they fit a screen of a common height."""
 READ_FOR_PHRASES = 100
 """Papers, the best of those found."""
 
@@ -53,23 +57,28 @@ class FacetMenu(Menu):
 
 
 def _choices(facets: Facets, found: int) -> list[Choice]:
-    """Every facet under the heading of its kind, with keys in their order."""
+    """The commonest facets under the heading of their kind, with keys in their order."""
     of_best = f" of the best {READ_FOR_PHRASES}" if found > READ_FOR_PHRASES else ""
-    kinds = (
-        ("Tags", facets.tags),
-        ("Pages", facets.pages),
-        ("Links", facets.things),
-        (f"Phrases{of_best}", facets.phrases),
-    )
-    every = [facet for _, some in kinds for facet in some]
+    headings = ("Tags", "Pages", "Links", f"Phrases{of_best}")
+    kinds = _at_a_glance([facets.tags, facets.pages, facets.things, facets.phrases])
+    every = [facet for kind in kinds for facet in kind]
     widest = max((len(f"{facet.papers:,}") for facet in every), default=0)
-    keys = dict(zip(every, KEYS, strict=False))
+    keys = iter(KEYS)
     choices = []
-    for heading, some in kinds:
-        if some:
+    for heading, kind in zip(headings, kinds, strict=True):
+        if kind:
             choices.append(Choice("", heading))
-        choices += [_choice(facet, keys.get(facet, ""), widest) for facet in some]
+        choices += [_choice(facet, next(keys), widest) for facet in kind]
     return choices
+
+
+def _at_a_glance(kinds: Sequence[tuple[Facet, ...]]) -> list[tuple[Facet, ...]]:
+    """As many of each kind as can be taken in together: the longest give way."""
+    shown = list(kinds)
+    while sum(map(len, shown)) > SHOWN:
+        longest = max(range(len(shown)), key=lambda place: len(shown[place]))
+        shown[longest] = shown[longest][:-1]
+    return shown
 
 
 def _choice(facet: Facet, key: str, widest: int) -> Choice:
