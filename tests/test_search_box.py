@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,17 @@ async def test_a_query_left_with_esc_is_remembered_once_one_of_its_papers_is_use
         assert reading.browser.library.queries() == []
         await reading.press("b")
         await kept(reading, "attention")
+
+
+async def test_a_search_that_takes_long_says_so_in_the_place_of_the_count(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        gate = threading.Event()
+        reading.browser.asker.errand(gate.wait)
+        await reading.press("slash")
+        await reading.type("panels")
+        await reading.until(lambda: reading.found == "searching …", "it is told")
+        gate.set()
+        await reading.until(lambda: reading.found.startswith("1 of 5"), "the count is back")
 
 
 async def test_tags_and_pages_are_completed_as_the_library_has_them_now(tmp_path: Path) -> None:

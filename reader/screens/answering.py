@@ -13,9 +13,14 @@ from reader.asking import Asker
 from reader.screens.working import Working
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from index.library import Library
     from index.search.answer import Answer
     from reader.session import Session
+
+LATE_AFTER = 0.4
+"""Seconds after which one wonders whether what is shown is the answer."""
 
 
 class Answering(Working):
@@ -24,6 +29,8 @@ class Answering(Working):
     # repaint=False: a change is drawn by the panes that show it, not by the whole screen.
     question: reactive[Question] = reactive(Question(), init=False, repaint=False)
     answer: reactive[Answer | None] = reactive(None, init=False, repaint=False)
+
+    is_late: reactive[bool] = reactive(False, init=False, repaint=False)
 
     class Answered(Message):
         """The search thread has an answer."""
@@ -45,6 +52,7 @@ class Answering(Working):
         self._keep: str | None = session.paper or None
         self._is_asked_anew = True
         self._is_warm = False
+        self._patience: Timer | None = None
         sort = Sort(session.sort) if session.sort in set(Sort) else None
         question = Question(session.text, session.scope, sort, typing=bool(session.text))
         self.set_reactive(Answering.question, question)
@@ -70,7 +78,13 @@ class Answering(Working):
 
     def watch_question(self, before: Question, question: Question) -> None:
         self.asker.ask(question, is_typed=question.typing and question.text != before.text)
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(LATE_AFTER, self._note_late)
         self.save_place()
+
+    def _note_late(self) -> None:
+        self.is_late = self.answer is None or self.answer.question != self.question
 
     @on(Answered)
     def take_answer(self, message: Answered) -> None:
@@ -79,7 +93,7 @@ class Answering(Working):
             # The same asked again: the cursor may have moved since, and stays where it is now.
             keep = self._keep if self._is_asked_anew else self.paper_under_cursor or self._keep
             is_new, self._is_asked_anew = self._is_asked_anew, False
-            self.answer = message.answer
+            self.answer, self.is_late = message.answer, False
             self.show_answer(message.answer, keep, is_new=is_new)
             if message.answer.question.typing:
                 self.call_after_refresh(self.asker.painted)
@@ -100,6 +114,7 @@ class Answering(Working):
         """Say why there is no answer, and stay with the one that is shown."""
         if self.answer is not None:
             self.set_reactive(Answering.question, self.answer.question)
+        self.is_late = False
         self.forget_waiting()
         self.say(message.words, is_problem=True)
 

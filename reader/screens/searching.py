@@ -36,6 +36,9 @@ class Searching(Panes):
     def is_typing(self) -> bool:
         return self.focused is self.search_box.input
 
+    def watch_is_late(self, is_late: bool) -> None:
+        self.search_box.is_late = is_late
+
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
         # What was typed may have been cleared before its message came.

@@ -30,6 +30,7 @@ class SearchBox(Horizontal):
     """Says what is typed, and shows how much was found."""
 
     answer: reactive[Answer | None] = reactive(None, repaint=False)
+    is_late: reactive[bool] = reactive(False, init=False, repaint=False)
     scope_words: reactive[str] = reactive("", repaint=False)
 
     class Typed(Message):
@@ -95,6 +96,13 @@ class SearchBox(Horizontal):
                 words += f" · {SORT_WORDS[answer.sort]}"
             # Never a new layout: the count changes with every key that is typed.
             self.query_one("#found", Static).update(Content(words), layout=False)
+
+    def watch_is_late(self, is_late: bool) -> None:
+        """What is shown answers an earlier query; the count of it would be taken for this one's."""
+        if is_late:
+            self.query_one("#found", Static).update(Content("searching …"), layout=False)
+        else:
+            self.watch_answer(self.answer)
 
     def on_resize(self) -> None:
         self.watch_answer(self.answer)
