@@ -18,7 +18,7 @@ from index.search.source import PaperText
 from index.search.writing import numbers_in, scattered, update_index, write_index
 from tests.search_index import commit, invented, reader_of, searcher_of
 
-FIELDS = ("title", "abstract", "title_starts", "abstract_starts", "forms")
+FIELDS = ("title", "abstract", "title_starts", "abstract_starts", "forms", "pairs")
 FIRST = invented(700)
 MANY = invented(2, first=1, seed=11) | {
     # More words of one kind than a byte can count, and none at all

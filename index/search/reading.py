@@ -11,6 +11,7 @@ from index.query.field import Field
 from index.search.edge import broken_if_it_fails
 from index.search.ondisk.file import Damaged
 from index.search.ondisk.segment import open_segments
+from index.search.pairs import fingerprints, name_of, pairs
 from index.search.schema import form_and_term, schema
 from index.search.stock import open_stock_segments
 from index.search.terms import Postings
@@ -104,6 +105,11 @@ class IndexedTerms:
     def begun(self, prefix: str, field: Field) -> Postings:
         numbers, times = self._gathered([prefix.encode()], f"{field.value}_starts")
         return Postings(numbers, np.ones_like(times))
+
+    @broken_if_it_fails()
+    def side_by_side(self, first: str, seconds: Collection[str]) -> NDArray[np.int32]:
+        beside = pairs(fingerprints([first]), fingerprints(list(seconds)))
+        return self._gathered([name_of(pair).encode() for pair in {*beside.tolist()}], "pairs")[0]
 
     def _gathered(self, terms: Collection[bytes], field: str) -> Postings:
         every_number, every_times = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]

@@ -70,6 +70,9 @@ class ScannedTerms:
         found = self._postings(field, prefix + _STAR)
         return Postings(found.numbers, np.ones(len(found.numbers), np.float32))
 
+    def side_by_side(self, _first: str, _seconds: Collection[str]) -> NDArray[np.int32]:
+        return self.papers()  # each text is looked at for the phrase itself
+
     def completions(self, prefix: str) -> Sequence[tuple[str, str]]:
         return [(prefix, prefix + _STAR)]
 

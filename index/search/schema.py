@@ -13,7 +13,7 @@ with quietly():
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.formats import Existence
 
-VERSION = f"3.{ANALYZER}-whoosh{versionstring()}"
+VERSION = f"4.{ANALYZER}-whoosh{versionstring()}"
 """Names the index's folder; it carries the version of the fields, of the words and of Whoosh."""
 
 
@@ -25,6 +25,8 @@ def schema() -> Schema:
       length in words; no positions. Named as the query language's tree names them.
     - `title_starts`, `abstract_starts`: the one- and two-letter beginnings of its words, each
       once: thousands of words begin so, and what is typed first is answered from one list.
+    - `pairs`: each two terms that stand side by side in either text, as one of 65,536 numbers: a
+      phrase is then looked for in the few papers that may hold it.
     - `forms`: each word as it is written, with its term, once a segment: "optimization\\toptim".
       Stems cut "optimization" to "optim": without forms, "optimizatio" would complete to nothing.
 
@@ -37,6 +39,7 @@ def schema() -> Schema:
         title_starts=FieldType(Existence(), analyzer=None),
         abstract_starts=FieldType(Existence(), analyzer=None),
         forms=FieldType(Existence(), analyzer=None),
+        pairs=FieldType(Existence(), analyzer=None),
     )
 
 

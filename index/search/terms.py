@@ -52,6 +52,13 @@ class Terms(Protocol):
         """The papers whose text holds a word that begins with these one or two letters, once."""
         ...
 
+    def side_by_side(self, first: str, seconds: Collection[str]) -> NDArray[np.int32]:
+        """The papers where one term may stand right before one of the others, in either text.
+
+        All of those where it does, ascending, and some where it does not.
+        """
+        ...
+
     def completions(self, prefix: str) -> Sequence[tuple[str, str]]:
         """The words of the library that begin so, in their order, each with its term.
 

@@ -10,6 +10,7 @@ import numpy as np
 from index.query.field import Field
 from index.search.bulk.lists import MOST_PAPERS, counted, once
 from index.search.bulk.vocabulary import NONE
+from index.search.pairs import PAIRS, name_of, pairs
 from index.search.tokens import words
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Gathered:
         for field in sorted(Field):
             if field is Field.TITLE:
                 yield "forms", self._forms(parts, terms)
+                yield "pairs", self._pairs(parts)
             found, places = self.streams[field].arrays()
             yield field.value, counted([(parts.terms[found], places)], terms)
             begun = (_begun(part[found], places) for part in (parts.ones, parts.twos))
@@ -93,6 +95,18 @@ class Gathered:
         ]
         numbers = np.arange(len(forms), dtype=np.int32)
         return once([(numbers, first[present].astype(np.uint16))], forms)
+
+    def _pairs(self, parts: Parts) -> PostingLists:
+        """Each two words that stand side by side in a text."""
+        every: list[Run] = []
+        for stream in self.streams.values():
+            found, places = stream.arrays()
+            prints = parts.prints[found]
+            is_one_text = places[1:] == places[:-1]
+            beside = pairs(prints[:-1], prints[1:])
+            every.append((beside[is_one_text], places[:-1][is_one_text]))
+        numbers, papers = (np.concatenate(kind) for kind in zip(*every, strict=True))
+        return once([(numbers, papers)], [name_of(pair) for pair in range(PAIRS)])
 
 
 def _begun(starts: NDArray[np.int32], places: NDArray[np.uint16]) -> Run:

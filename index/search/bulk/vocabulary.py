@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.search.pairs import fingerprints
 from index.search.schema import starts_of
 from index.search.stems import term
 
@@ -33,6 +34,7 @@ class Parts(NamedTuple):
     terms: NDArray[np.int32]
     ones: NDArray[np.int32]
     twos: NDArray[np.int32]
+    prints: NDArray[np.uint32]  # of the term: what pairs are told by
 
 
 class Vocabulary:
@@ -46,6 +48,7 @@ class Vocabulary:
         self.terms = Numbered()
         self.starts = Numbered({"": NONE})
         self._terms, self._ones, self._twos = array("i"), array("i"), array("i")
+        self._prints = np.zeros(0, np.uint32)  # of the terms
 
     @property
     def is_large(self) -> bool:
@@ -59,5 +62,9 @@ class Vocabulary:
             self._terms.append(self.terms[term(word)])
             self._ones.append(self.starts[one])
             self._twos.append(self.starts[two])
+        terms = list(self.terms)
+        new = fingerprints(terms[len(self._prints) :])
+        self._prints = np.concatenate([self._prints, new])
         # Copied, as no array can grow while numpy looks into it.
-        return Parts(*(np.array(part) for part in (self._terms, self._ones, self._twos)))
+        known, ones, twos = (np.array(part) for part in (self._terms, self._ones, self._twos))
+        return Parts(known, ones, twos, self._prints[known])
