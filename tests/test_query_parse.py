@@ -230,6 +230,23 @@ def test_plain_words_are_a_sentence_from_six_on_or_in_a_question_unless_operator
     assert list(words_in(tree)) == list(words_in(query.tree))
 
 
+def test_what_is_quoted_in_a_long_pasted_text_need_not_stand_there_as_it_is():
+    said = " ".join(f"word{number}" for number in range(19))
+    quoted = f'{said} "two, or NOT" title:"as it is" end'
+    assert parse(quoted).tree == And(
+        (sentence(f"{said} two or not end"), Phrase("as it is", TITLE))
+    )
+    fewer = quoted.replace("word0 ", "")
+    assert Phrase("two, or NOT") in parse(fewer).tree.parts
+
+
+@pytest.mark.parametrize("text", ["(LSTM)-based", "the (LSTM)-based", "(LSTM)--based"])
+def test_a_hyphen_behind_a_bracket_is_no_minus(text):
+    words = [leaf.text for leaf in words_in(parse(text).tree)]
+    assert words == [word for word in ("the", "LSTM", "based") if word in text]
+    assert not any(isinstance(part, Not) for part in parse(text).tree.parts)
+
+
 def test_the_last_word_of_a_sentence_being_typed_may_go_on():
     tree = parse("a b c d e f", typing=True).tree
     assert tree == Most((*map(Word, "abcde"), Word("f", prefix=True, typed=True)))

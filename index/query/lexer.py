@@ -92,12 +92,14 @@ def _read_phrase(text: str, at: int, is_glued: bool) -> tuple[Mark, int]:
 
 
 def _read_dash(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
-    """A minus where one dash stands at the start of a term, else nothing."""
+    """A minus where one dash stands at the start of a term, and not within one; else nothing."""
     end = at
     while text[end : end + 1] == "-":
         end += 1
     follower = text[end : end + 1]
     if end - at > 1 or not follower or follower.isspace() or follower in ")|":
+        return None, end
+    if text[at - 1 : at] == ")":  # "(LSTM)-based"
         return None, end
     return Mark(Kind.NOT, "-", glued=is_glued), end
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.query.lexer import words_of
 from index.query.marks import Kind
 from index.query.shape import all_of
-from index.query.tree import Most, Word
+from index.query.tree import Most, Phrase, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCE = 6  # plain words that make a sentence
 QUESTION = 2  # plain words that do before a question mark
+PASTED = 20  # plain words that nobody types: what is quoted among them need not stand so
 
 CAPITALS_NOTE = "Read as a sentence, its OR and NOT as words; | and - join and leave out."
 
@@ -77,9 +79,23 @@ def is_plain(tree: Tree) -> bool:
 
 def said(parts: Sequence[Tree], asks: bool) -> Tree:
     """All of the parts, their plain words as a sentence where they are many or ask something."""
-    words = tuple(part for part in parts if isinstance(part, Word) and is_plain(part))
+    words = _plain(parts)
+    if len(words) >= PASTED:
+        parts = [word for part in parts for word in _unquoted(part)]
+        words = _plain(parts)
     if len(words) < (QUESTION if asks else SENTENCE):
         return all_of(parts)
     first = next(place for place, part in enumerate(parts) if is_plain(part))
     rest = [part for part in parts[first:] if not is_plain(part)]
     return all_of([*parts[:first], Most(words), *rest])
+
+
+def _plain(parts: Sequence[Tree]) -> tuple[Word, ...]:
+    return tuple(part for part in parts if isinstance(part, Word) and is_plain(part))
+
+
+def _unquoted(part: Tree) -> Sequence[Tree]:
+    """The words of a phrase that may stand in either text, each alone; else the part."""
+    if not isinstance(part, Phrase) or part.field is not None:
+        return (part,)
+    return [Word(mark.text) for mark in words_of(part.text)]

@@ -23,7 +23,8 @@ from index.query.tree import (
     Word,
 )
 from index.search.likeness import telling_words
-from index.search.sentences import most_of
+from index.search.sentences import most_of, scored_in_sentence
+from index.search.telling import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,10 +131,9 @@ class Evaluator:
         return None if held is None else Matches(held, scores)
 
     def _most(self, parts: Iterable[Word]) -> Matches | None:
-        found = [scored for part in parts if (scored := self._scorer.scored(part)) is not None]
-        if not found:
-            return None
-        return Matches(*most_of(found, self.size))
+        said = (scored_in_sentence(part, self._scorer) for part in telling(parts))
+        found = [scored for scored in said if scored is not None]
+        return Matches(*most_of(found, self.size)) if found else None
 
     def _like(self, beginning: str) -> Matches:
         scores = np.zeros(self.size, np.float32)

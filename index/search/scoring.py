@@ -1,6 +1,7 @@
 """How well a word or phrase fits each paper: BM25F over title and abstract.
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.5.
+The constants are chosen by `python -m tests.relevance`; near them the figures hardly change.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from index.search.source import Source
     from index.search.terms import Terms
 
-K1 = 1.2  # how soon more of the same word counts no more
+K1 = 2.0  # how soon more of the same word counts no more
 WEIGHT = {Field.TITLE: 2.0, Field.ABSTRACT: 1.0}
-LENGTH = {Field.TITLE: 0.5, Field.ABSTRACT: 0.75}  # how much a long text discounts (b)
+LENGTH = {Field.TITLE: 0.6, Field.ABSTRACT: 0.6}  # how much a long text discounts (b)
+RARER = 1.25  # the power that raises a word's idf: one rare word tells more than two common ones
 TYPED = 0.6  # of a whole word's score, for one that is still being typed
 MOST_CACHED = 64_000_000  # bytes
 FIRST_LETTERS = "satcmpdibforewlnghuvqjkyxz"  # of words, the likeliest first
@@ -45,7 +47,7 @@ class Scored(NamedTuple):
 
     numbers: NDArray[np.int32]  # ascending
     scores: NDArray[np.float32]
-    rarity: float  # how much it tells: its inverse document frequency
+    rarity: float  # how much it tells: a power of its inverse document frequency
 
 
 class Scorer:
@@ -155,7 +157,7 @@ class Scorer:
 
     def _score(self, found: Postings) -> Scored:
         papers, holding = len(self._papers), len(found.numbers)
-        rarity = log(1 + max(0.5, papers - holding + 0.5) / (holding + 0.5))
+        rarity = log(1 + max(0.5, papers - holding + 0.5) / (holding + 0.5)) ** RARER
         times = found.times
         scores = (rarity * (K1 + 1)) * times / (times + K1)
         return Scored(found.numbers, scores.astype(np.float32), rarity)
