@@ -23,6 +23,9 @@ ESCAPE_WAIT = "40"
 FRAMES = "120"
 """A second, at most: after the echo of a key, results would wait one or two of Textual's 60."""
 
+SECONDS_A_THREAD = 0.001
+"""At most, before another thread's turn; Python's own 5 ms, while one searches, are felt in the echo."""
+
 
 def main() -> int:
     """Do what the command line asks; returns the exit code."""
@@ -50,6 +53,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
         )
         return Exit.WRONG_USE
     gc.disable()  # the start makes much and drops little; the app collects again once it stands
+    sys.setswitchinterval(SECONDS_A_THREAD)
     os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.app import run

@@ -14,7 +14,9 @@ from index.search.source import Grouped, Grouping, PaperText, as_numbers
 from index.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from index.query.field import Field
 
     from index.query.tree import Condition
     from index.search.source import Numbers
@@ -139,6 +141,14 @@ class MemorySource:
         names = tuple(dict.fromkeys(name for name, _ in members))
         groups = as_numbers(names.index(name) for name, _ in members)
         return Grouped(names, names, groups, as_numbers(number for _, number in members))
+
+    def containing(self, text: str, fields: Collection[Field]) -> Numbers:
+        with self.lock:
+            return as_numbers(
+                kept.text.number
+                for kept in self.kept.values()
+                if any(text.lower() in getattr(kept.text, field).lower() for field in fields)
+            )
 
     def titled(self, beginning: str, limit: int) -> list[int]:
         with self.lock:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from index.query.field import Field
 from index.query.question import Sort
 from index.query.tree import (
     Ranked,
@@ -149,3 +150,19 @@ def test_the_store_needs_neither_whoosh_nor_numpy():
     asked = "import index.library, sys; print({'whoosh', 'numpy', 'textual'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "wanted"),
+    [
+        ("pAnElS", Field, "Zebra Étude"),
+        ("panels", [Field.TITLE], "Étude"),
+        ("panels.example", Field, "Étude"),
+        ("a%s", Field, ""),
+        ("p_nels", Field, ""),
+        ("\\", Field, ""),
+        ("ddress a", [Field.ABSTRACT], "Beta"),
+    ],
+)
+def test_characters_are_looked_for_as_they_are(library, titles, text, fields, wanted):
+    assert sorted(titles(library.store.containing(text, tuple(fields)))) == wanted.split()

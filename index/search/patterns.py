@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import regex
 from index.errors import SearchStopped
 from index.query.field import Field
 from index.query.tree import Pattern, Regex, Substring
+from index.search.arrays import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,40 +47,46 @@ class Patterns:
         """Which of the papers `among` hold the pattern. Errors: SearchStopped."""
         papers = self._holdings.newest
         kept = self._seen.get(pattern)
-        if (
-            kept
-            and kept[0] is papers
-            and len(kept[1]) == len(among)
-            and not (among & ~kept[1]).any()
-        ):
+        if kept and kept[0] is papers and _is_within(among, kept[1]):
             return kept[2] & among
+        looked_at, held = self._look(pattern, among)
+        if looked_at is not None:
+            if len(self._seen) >= _MOST_KEPT:
+                self._seen.clear()
+            self._seen[pattern] = (papers, looked_at, held)
+        return held & among
+
+    def _look(
+        self, pattern: Pattern, among: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_]]:
+        """The papers that were looked at, None for not all there were to be, and those found."""
         held = np.zeros(len(among), bool)
+        wanted = int(np.count_nonzero(among))
+        if isinstance(pattern, Substring) and pattern.text.isascii() and not _is_few(wanted, among):
+            found = read(self._source.containing(pattern.text, _fields(pattern)))
+            held[found[found < len(held)]] = True
+            return np.ones(len(among), bool), held
         ends = time.monotonic() + SECONDS
         seen = 0
-        for text in self._texts(among):
-            if isinstance(pattern, Regex) and time.monotonic() > ends:
-                break
-            try:
+        with suppress(TimeoutError):
+            for text in self._texts(among, wanted):
+                if isinstance(pattern, Regex) and time.monotonic() > ends:
+                    break
                 held[text.number] = _stands_in(pattern, text)
-            except TimeoutError:
-                break
-            seen += 1
-        wanted = int(np.count_nonzero(among))
-        if seen < wanted:
-            looked_at = f"{seen:,} of {wanted:,} papers were looked at"
-            self.notes.append(f"“/{_shown(pattern)}/” takes too long: {looked_at}.")
-            return held
-        if len(self._seen) >= _MOST_KEPT:
-            self._seen.clear()
-        self._seen[pattern] = (papers, among, held)
-        return held
+                seen += 1
+        if seen == wanted:
+            return among, held
+        told = f"{seen:,} of {wanted:,} papers were looked at"
+        self.notes.append(f"“/{_shown(pattern)}/” takes too long: {told}.")
+        return None, held
 
-    def _texts(self, among: NDArray[np.bool_]) -> Iterator[PaperText]:
-        numbers = np.flatnonzero(among)
-        if len(numbers) * _FEW < len(among):
-            found: Iterable[PaperText] = self._each(numbers)
+    def _texts(self, among: NDArray[np.bool_], wanted: int) -> Iterator[PaperText]:
+        if _is_few(wanted, among):
+            found: Iterable[PaperText] = self._each(np.flatnonzero(among))
         else:
-            found = (text for text in self._source.every_text() if among[text.number])
+            last = len(among)  # a paper may have come since
+            texts = self._source.every_text()
+            found = (text for text in texts if text.number < last and among[text.number])
         for place, text in enumerate(found):
             if place % _AT_ONCE == 0 and self._should_stop():
                 raise SearchStopped("The search was stopped; a newer one is under way.")
@@ -100,10 +108,20 @@ def spans(pattern: Pattern, text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if end > start]
 
 
+def _is_within(some: NDArray[np.bool_], others: NDArray[np.bool_]) -> bool:
+    return len(some) == len(others) and not (some & ~others).any()
+
+
+def _is_few(wanted: int, among: NDArray[np.bool_]) -> bool:
+    return wanted * _FEW < len(among)
+
+
+def _fields(pattern: Pattern) -> tuple[Field, ...]:
+    return tuple(Field) if pattern.field is None else (pattern.field,)
+
+
 def _stands_in(pattern: Pattern, paper: PaperText) -> bool:
-    texts = [
-        getattr(paper, field) for field in (Field if pattern.field is None else (pattern.field,))
-    ]
+    texts = [getattr(paper, field) for field in _fields(pattern)]
     if isinstance(pattern, Substring):
         wanted = pattern.text.casefold()
         return any(wanted in text.casefold() for text in texts)

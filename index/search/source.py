@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from index.query.field import Field
     from index.query.question import Sort
     from index.query.tree import Condition
 
@@ -90,6 +91,10 @@ class Source(Protocol):
 
         The same object as before while nothing has changed.
         """
+        ...
+
+    def containing(self, text: str, fields: Collection[Field]) -> Numbers:
+        """The papers in whose title or abstract these ASCII characters stand, in either case."""
         ...
 
     def grouped(self, by: Grouping) -> Grouped:

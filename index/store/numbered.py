@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.search.source import PaperText
+from index.query.field import Field
+from index.search.source import PaperText, as_numbers
 from index.store.identity import sort_title
 from index.store.reading import as_json
 from index.store.rows import Newest
@@ -12,7 +13,9 @@ from index.text import clean
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from index.search.source import Numbers
 
 _TEXTS_AT_ONCE = 500
 
@@ -59,6 +62,26 @@ def texts_after(connection: sqlite3.Connection, last: int) -> list[PaperText]:
         (last, _TEXTS_AT_ONCE),
     )
     return [PaperText(*columns) for columns in found]
+
+
+def containing(connection: sqlite3.Connection, text: str, fields: Collection[Field]) -> Numbers:
+    """The papers in whose texts these ASCII characters stand, in either case.
+
+    SQLite looks through all of them, while other threads go on.
+    """
+    part = "".join(f"\\{mark}" if mark in "%_\\" else mark for mark in text)
+    wanted = (
+        f"%{part}%" if Field.TITLE in fields else None,
+        f"%{part}%" if Field.ABSTRACT in fields else None,
+    )
+    return as_numbers(
+        number
+        for (number,) in connection.execute(
+            "SELECT number FROM paper NOT INDEXED CROSS JOIN standing ON standing.paper = paper.id"
+            " WHERE title LIKE ? ESCAPE '\\' OR abstract LIKE ? ESCAPE '\\'",
+            wanted,
+        ).fetchall()
+    )
 
 
 def titled(connection: sqlite3.Connection, beginning: str, limit: int) -> list[int]:

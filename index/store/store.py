@@ -12,10 +12,11 @@ from index.store.connection import Connections, connect, told
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from index.query.field import Field
     from index.query.question import Sort
     from index.query.tree import Condition
     from index.search.source import Grouped, Grouping, Numbers, PaperText
@@ -137,6 +138,11 @@ class Store:
         The same object until that changes.
         """
         return self.remember(sort, ("papers",), lambda c: orders.ordered(c, sort))
+
+    def containing(self, text: str, fields: Collection[Field]) -> Numbers:
+        """The papers in whose title or abstract these ASCII characters stand, in either case."""
+        with self.reading() as connection:
+            return numbered.containing(connection, text, fields)
 
     def grouped(self, by: Grouping) -> Grouped:
         """Every tag or page, and the papers in it; the same object until that changes."""
