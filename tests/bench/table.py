@@ -61,7 +61,7 @@ class Measured:
         ]
         bounds = [bound.words for bound in (figure.bound, figure.small_bound) if bound]
         kind = "" if figure.judged is statistics.median else f"{figure.judged.__name__} "
-        bound = f"{kind}{' ('.join(bounds)}{')' * (len(bounds) - 1)}" if bounds else ""
+        bound = f"{kind}{' ('.join(bounds)}{')' * (len(bounds) - 1)}" if self._verdict else ""
         return _columns(name, values, bound, self._verdict, self._remarks).rstrip()
 
     @property
@@ -86,6 +86,10 @@ class Measured:
                 for name, theirs in self._beside.items()
             ]
             return " · ".join([*peers, self.remark] if self.remark else peers)
+        return self.remark or self._spread(runs)
+
+    def _spread(self, runs: Sequence[float]) -> str:
+        """What else is known of the runs than the value that is judged."""
         if len(runs) == 1:
             return ""
         spread = {"median": statistics.median(runs), "p95": p95(runs), "max": max(runs)}
