@@ -118,7 +118,8 @@ def test_a_finished_word_counts_more_than_a_completion(tmp_path):
     asked.search.rebuild()
     assert asked.titles("modern", typing=True)[0] == "Modern"
     assert asked.titles("mode", typing=True)[0] == "Modern"  # equal: the newest first
-    assert asked.titles("model", typing=True)[:2] == ["Modelling", "Model"]
+    assert asked.titles("modeling", typing=True) == ["Modelling", "Model"]  # of one term: equal
+    assert asked.titles("model", typing=True) == ["Model", "Modelling"]  # the whole title
     asked.search.close()
 
 

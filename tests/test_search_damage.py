@@ -147,7 +147,7 @@ def test_an_index_that_breaks_while_it_is_read_is_gone_for_every_process(hurt):
 
 def test_why_sets_a_broken_index_aside_too(hurt):
     reasons = hurt.search.why(Question("expert"), hurt.paper("A Mixture"))
-    assert {reason.words for reason in reasons} == {"expert"}
+    assert reasons[0].words == "expert"
     assert hurt.folders() == []
 
 

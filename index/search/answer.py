@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -20,14 +21,26 @@ class Lit(Protocol):
         ...
 
 
+class Ground(StrEnum):
+    """What makes a paper fit, in words that can be shown."""
+
+    WORDS = "words that stand in it"
+    TITLE_HOLDS_ALL = "every word in the title"
+    TITLE_BEGINS = "the title begins so"
+    TITLE = "the whole title"
+    NEAR = "the words side by side"
+    KIN = "words of the best papers"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a paper was found: one word or phrase of the query, where it stands, what it weighs."""
+    """Why a paper was found: a word or phrase of the query in one text, or what they all tell."""
 
-    words: str  # as typed
-    field: Field
+    words: str  # as typed; "" where the ground is not WORDS
+    field: Field | None  # None where the ground is not WORDS
     times: int  # how often it stands there
     weight: float  # its share of the paper's score
+    ground: Ground = Ground.WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from index.query.printing import to_text
-from index.query.shape import all_of
+from index.query.shape import all_of, words_in
 from index.query.tree import And, Most, Not, Phrase, Tree, Word
 from index.search.answer import Failure, WayOut
 from index.search.spelling import one_edit_away
@@ -17,11 +17,29 @@ from index.search.tokens import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from index.search.evaluate import Evaluator
+    from index.search.evaluate import Evaluator, Matches
     from index.search.scoring import Scorer
 
 MOST_SPELLINGS = 3  # of one word
 MOST_WAYS = 6
+
+
+class Outcome(NamedTuple):
+    """What a query finds, or where it finds nothing, what most of it does."""
+
+    tree: Tree  # which of the two
+    matches: Matches
+    has_failed: bool = False
+
+
+def found_by(tree: Tree, scope: Tree, evaluator: Evaluator) -> Outcome:
+    """What the tree finds within the scope. Errors: SearchBroken, SearchStopped."""
+    matches = evaluator.matches(tree, scope)
+    if matches.held.any() or not any(words_in(tree)):
+        return Outcome(tree, matches)
+    if (most := most_of_it(tree)) is None:
+        return Outcome(tree, matches, has_failed=True)
+    return Outcome(most, evaluator.matches(most, scope), has_failed=True)
 
 
 def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Failure:

@@ -23,6 +23,20 @@ def in_order(matches: Matches, order: NDArray[np.int32], source: Source) -> Foun
     return Found(source, known[matches.held[known]])
 
 
+def best(matches: Matches, count: int) -> NDArray[np.int32]:
+    """The numbers of so many papers that score best, the best first; among equals the last added.
+
+    Fewer where fewer are found.
+    """
+    assert matches.scores is not None  # noqa: S101 - else none is better than another
+    numbers = np.flatnonzero(matches.held)[::-1].astype(np.int32)
+    scores = matches.scores[numbers]
+    if len(numbers) > count:
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        numbers, scores = numbers[scores >= least], scores[scores >= least]
+    return numbers[np.argsort(-scores, kind="stable")[:count]]
+
+
 def by_relevance(matches: Matches, places: NDArray[np.int32], source: Source) -> Found:
     """What was found, the best first; among equals by their places in another order."""
     numbers = np.flatnonzero(matches.held).astype(np.int32)

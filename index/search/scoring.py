@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.errors import SearchStopped
 from index.query.field import Field
 from index.query.tree import Phrase, Word, Words
-from index.search.arrays import added_up, in_all
+from index.search.arrays import added_up
 from index.search.cache import Cache
+from index.search.candidates import candidates
 from index.search.runs import Run, counted
 from index.search.spelling import one_edit_away
 from index.search.stems import term
@@ -64,6 +66,7 @@ class Scorer:
         self._source = source
         self._should_stop = should_stop
         self._cache: Cache[Scored] = Cache(most_cached)
+        self._titles: Cache[NDArray[np.int32]] = Cache(most_cached // 8)
         self._runs: Cache[Run] = Cache(most_cached // 16)
         self._found: Cache[Postings] = Cache(most_cached // 4)
         self._to_warm = iter(FIRST_LETTERS)
@@ -103,6 +106,19 @@ class Scorer:
             if finished is not None:
                 found = _at_least(found, finished, self.size)
         return self._cache.keep(leaf, found, found.numbers.nbytes + found.scores.nbytes)
+
+    def in_titles(self, word: Word) -> NDArray[np.int32] | None:
+        """The papers whose title holds the word, ascending; None where it holds no letter."""
+        kept = self._titles.get(word)
+        if kept is None and self.run(word) is not None:
+            found = self.times(word, Field.TITLE).numbers
+            kept = self._titles.keep(word, found, found.nbytes)
+        return kept
+
+    def stop_if_told(self) -> None:
+        """Go no further where nobody waits for the answer any more. Errors: SearchStopped."""
+        if self._should_stop():
+            raise SearchStopped("The search was stopped; a newer one is under way.")
 
     def share(self, word: str) -> float:
         """Which part of the papers holds this word in any form, from 0 to 1."""
@@ -166,21 +182,10 @@ class Scorer:
         key = (run, field)
         kept = self._found.get(key)
         if kept is None:
-            papers = self._candidates(run, field)
+            papers = candidates(run, field, self._terms)
             kept = counted(run, field, papers, self._source, self._should_stop)
             self._found.keep(key, kept, kept.numbers.nbytes + kept.times.nbytes)
         return kept
-
-    def _candidates(self, run: Run, field: Field) -> NDArray[np.int32]:
-        """The papers that hold every word of the run in this text, wherever."""
-        plain = run.words[:-1] if run.is_prefix or run.completions else run.words
-        lists = [self._terms.postings({name}, field).numbers for name in {term(w) for w in plain}]
-        last = run.words[-1]
-        if run.completions:
-            lists.append(self._terms.postings(run.completions, field).numbers)
-        elif run.is_prefix:
-            lists.append(self._terms.begun(last, field).numbers)
-        return in_all(lists, self.size)
 
     @cached_property
     def _papers(self) -> NDArray[np.int32]:

@@ -16,13 +16,14 @@ from index.query.tree import And
 from index.search.answer import Answer, Facets
 from index.search.evaluate import Evaluator
 from index.search.facets import facets, in_place
-from index.search.failing import failure, most_of_it
+from index.search.failing import failure, found_by
 from index.search.folder import state_of
 from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
 from index.search.likeness import words_like
 from index.search.patterns import Patterns
+from index.search.promoting import promotions
 from index.search.ranking import by_relevance, in_order
 from index.search.scanning import ScannedTerms
 from index.search.scoring import Scorer
@@ -93,13 +94,13 @@ class Search:
         self, question: Question, query: Query, scope: Tree, scorer: Scorer, is_without_index: bool
     ) -> Answer:
         evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
-        matches = evaluator.matches(query.tree, scope)
-        why = None
-        if not matches.held.any() and any(words_in(query.tree)):
-            why = failure(query.tree, scope, evaluator, scorer)
-            if (most := most_of_it(query.tree)) is not None:
-                matches = evaluator.matches(most, scope)
-        found, sort = self._in_order(matches, query.sort or question.sort)
+        outcome = found_by(query.tree, scope, evaluator)
+        matches, sort = outcome.matches, query.sort or question.sort
+        if sort in (None, Sort.RELEVANCE):
+            for _, promoted in promotions(outcome.tree, matches, scorer, self._source):
+                matches = promoted
+        why = failure(query.tree, scope, evaluator, scorer) if outcome.has_failed else None
+        found, sort = self._in_order(matches, sort)
         slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
@@ -107,7 +108,7 @@ class Search:
             sort,
             self._source.count(),
             (*query.notes, *self._patterns.notes, *slow),
-            light(query.tree, scorer),
+            light(outcome.tree, scorer),
             is_without_index,
             why,
         )
@@ -127,10 +128,18 @@ class Search:
         Weights are shares of the paper's score and sum to 1.
         """
         tree = self._read(question.text, question.typing).tree
+        scope = self._read(question.scope).tree
         text = next(iter(self._source.texts(self._source.numbers([paper]).values()).values()), None)
         if text is None:
             return ()
-        return self._ask(lambda scorer, _: reasons(tree, scorer, text), tree)
+
+        def ask(scorer: Scorer, _: bool) -> tuple[Reason, ...]:
+            evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
+            outcome = found_by(tree, scope, evaluator)
+            promoted = promotions(outcome.tree, outcome.matches, scorer, self._source)
+            return reasons(outcome.tree, scorer, text, [promotion for promotion, _ in promoted])
+
+        return self._ask(ask, And((tree, scope)))
 
     def facets(self, question: Question) -> Facets:
         """How the papers that the question finds could be narrowed; not where it has failed.

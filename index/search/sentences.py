@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.query.tree import Word
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from index.query.tree import Word
+    from index.query.tree import Words
     from index.search.scoring import Scored, Scorer
 
 LEAST = 0.2  # of the best paper's score, what a paper must have
@@ -20,15 +22,16 @@ SLIP = 0.5  # of its score, what a word counts for that may be another one's sli
 SHORTEST_SLIP = 4  # letters
 
 
-def as_spelled(leaf: Word, scorer: Scorer) -> Word:
+def as_spelled(leaf: Words, scorer: Scorer) -> Words:
     """The word, or where no paper holds it the words that are one slip of the hand away."""
     found = scorer.scored(leaf)
     if found is None or len(found.numbers) or len(leaf.text) < SHORTEST_SLIP:
         return leaf
+    assert isinstance(leaf, Word)  # noqa: S101 - a sentence holds no phrases
     return replace(leaf, typo=True, prefix=False, typed=False)
 
 
-def scored_in_sentence(leaf: Word, scorer: Scorer) -> Scored | None:
+def scored_in_sentence(leaf: Words, scorer: Scorer) -> Scored | None:
     """What a word finds that is one of a sentence; None where it holds no word."""
     spelled = as_spelled(leaf, scorer)
     found = scorer.scored(spelled)

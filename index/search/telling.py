@@ -44,10 +44,13 @@ def ranked_by(tree: Tree) -> Iterator[Ranking]:
 
 def _cut(part: Word) -> Iterator[Word]:
     forms = words(part.text)
+    if len(forms) == 1:
+        yield part
+        return
     for place, form in enumerate(forms, 1):
         is_last = place == len(forms)
         yield replace(part, text=form, prefix=part.prefix and is_last, typed=part.typed and is_last)
 
 
 def _tells(word: Word) -> bool:
-    return word.text not in FUNCTION_WORDS or (word.prefix and not word.typed)
+    return (word.prefix and not word.typed) or not FUNCTION_WORDS.issuperset(words(word.text))

@@ -8,6 +8,9 @@ from index.query.field import Field
 from index.query.parse import parse
 from index.query.shape import sought
 from index.query.tree import And, Like
+from index.search.answer import Ground
+from index.search.plain_words import FUNCTION_WORDS
+from index.search.tokens import words
 from reader.screens.menu import Choice, Menu
 from reader.words import shortened
 
@@ -33,7 +36,7 @@ class Reasons(Menu):
         choices = [
             *(_weighed(each) for each in reasons),
             *(Choice("place", f"the query, in the {f}", f"{n}×") for f, n in places),
-            *(Choice("lacking", f"“{shortened(words, QUOTED)}”", "not here") for words in lacking),
+            *(Choice("lacking", f"“{shortened(text, QUOTED)}”", "not here") for text in lacking),
         ]
         super().__init__(f"Why “{shortened(title, TITLE)}” was found", choices, is_for_reading=True)
 
@@ -41,8 +44,11 @@ class Reasons(Menu):
 def _weighed(reason: Reason) -> Choice:
     full = max(1, round(BAR * reason.weight))
     bar = "━" * full + " " * (BAR - full)
-    words = f"“{shortened(reason.words, QUOTED)}” in the {reason.field}"
-    return Choice("word", words, f"{reason.weight:>4.0%} {bar} {reason.times}×")
+    share = f"{reason.weight:>4.0%} {bar}"
+    if reason.ground is not Ground.WORDS:
+        return Choice("ground", str(reason.ground), share + " " * len(" 1×"))
+    place = f"“{shortened(reason.words, QUOTED)}” in the {reason.field}"
+    return Choice("word", place, f"{share} {reason.times}×")
 
 
 def lit_places(lit: Lit, paper: Paper) -> Places:
@@ -53,12 +59,15 @@ def lit_places(lit: Lit, paper: Paper) -> Places:
 
 
 def absent(question: Question, reasons: Sequence[Reason]) -> list[str]:
-    """The words and phrases of the query that do not stand in the paper, where others do."""
+    """The words and phrases of the query that do not stand in the paper, where others do.
+
+    Words such as "of" are no matter, nor is whether a sentence's words stand side by side.
+    """
     if not reasons:
         return []
-    held = {reason.words for reason in reasons}
+    held = {form for reason in reasons for form in words(reason.words)}.union(FUNCTION_WORDS)
     wanted = dict.fromkeys(leaf.text for leaf in sought(parse(question.text, question.typing).tree))
-    return [words for words in wanted if words not in held]
+    return [text for text in wanted if not held.issuperset(words(text))]
 
 
 def is_by_likeness(question: Question) -> bool:
