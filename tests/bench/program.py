@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.paths import places
 from tests.bench.pty_program import PtyProgram
 from tests.terminal import clean_environment
 
@@ -152,6 +153,8 @@ class Program:
         return _Use(moves, scrolls, typed, echoes, _told(at_rest), _told(after_use))
 
     def _open_reader(self) -> PtyProgram:
+        """The reader at the top of its list, wherever it was left."""
+        places(self._home).session.unlink(missing_ok=True)
         return PtyProgram(READER, env={**self._environment, "PAPERDECK_HOME": str(self._home)})
 
     def _wall(self, *arguments: str) -> float:
