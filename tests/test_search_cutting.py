@@ -67,6 +67,7 @@ def test_words_are_those_of_the_tokens(text):
         ("Self–attention’s k-Sparse O(n^2)", "self attention k sparse o n 2"),
         ("Café über 注意", "cafe uber 注 意"),
         ("c++11 a#b C++'s", "c++ 11 a b c++ s"),
+        ("c++11's's", "c++ 11"),
         ("", ""),
     ],
 )

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 )
 _PLAIN_WORD = re.compile(  # what _TOKEN finds, in lower-case ASCII
     r"([a-z0-9](?:\+\+|#(?![a-z0-9]))|[a-z0-9]+)"
-    r"(?:(?<=[a-z0-9])'s(?![a-z0-9]))?"
+    r"(?:(?<=[a-z0-9])'s(?![a-z0-9]))*"
 )
 
 
