@@ -25,7 +25,6 @@ settings.register_profile("steady", derandomize=True, deadline=None, database=No
 settings.load_profile("steady")  # the same texts each time: a check that fails now and then is none
 
 
-
 @pytest.fixture
 def home(tmp_path: Path) -> Places:
     """Where this test's library lives; nothing is there yet."""
