@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test format bench guide screenshots terminal-tools clean
+.PHONY: run test format bench relevance guide screenshots terminal-tools clean
 
 run: $(VENV)/.runs
 	@$(BIN)/paperdeck $(FILES)
@@ -25,6 +25,10 @@ format: $(READY)
 bench: $(READY)
 	$(PIP) '.[dev,bench]'
 	$(BIN)/python -m tests.bench
+
+# How well search ranks, in one table; where the sample pages and judged questions are.
+relevance: $(READY)
+	$(BIN)/python -m tests.relevance
 
 # Writes the README's tables of keys and of the query language anew.
 guide: $(READY)

@@ -19,7 +19,7 @@ from index.search.nearness import nearness
 from index.search.scoring import TYPED
 from index.search.sentences import scored_in_sentence
 from index.search.telling import telling
-from index.text import fold
+from index.search.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +67,11 @@ def promotions(
     Conditions, patterns and what is left out may stand beside the words. Papers gain, and none
     is found or lost. Errors: SearchBroken, SearchStopped.
     """
-    words, is_sentence = plain_words(tree)
-    if not words or not matches.held.any():
+    said, is_sentence = plain_words(tree)
+    if not said or matches.scores is None or not matches.held.any():
         return
     for step in (_of_kin, _begun) if is_sentence else (_in_titles, _begun, _near):
-        for promotion in step(Asked(words, is_sentence, matches, scorer, source)):
+        for promotion in step(Asked(said, is_sentence, matches, scorer, source)):
             matches = _with(matches, promotion)
             yield promotion, matches
 
@@ -82,8 +82,8 @@ def plain_words(tree: Tree) -> tuple[tuple[Word, ...], bool]:
     ranking = [part for part in parts if not isinstance(part, Condition | Pattern | Not)]
     is_sentence = len(ranking) == 1 and isinstance(ranking[0], Most)
     said = ranking[0].parts if is_sentence and isinstance(ranking[0], Most) else ranking
-    words = tuple(part for part in said if isinstance(part, Word) and is_plain(part))
-    return (words if len(words) == len(said) else ()), is_sentence
+    plain = tuple(part for part in said if isinstance(part, Word) and is_plain(part))
+    return (plain if len(plain) == len(said) else ()), is_sentence
 
 
 def _with(matches: Matches, promotion: Promotion) -> Matches:
@@ -111,7 +111,7 @@ def _begun(asked: Asked) -> Iterator[Promotion]:
         return
     yield _evenly(Ground.TITLE_BEGINS, numbers, BEGINS * _rarity(asked))
     texts = asked.source.texts(numbers[:MOST_NAMESAKES].tolist())
-    whole = [number for number, text in texts.items() if fold(text.title) == fold(typed)]
+    whole = [number for number, text in texts.items() if words(text.title) == words(typed)]
     yield _evenly(Ground.TITLE, np.array(whole, np.int32), WHOLE)
 
 
@@ -135,10 +135,10 @@ def _held(asked: Asked, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
 
 def _rarity(asked: Asked) -> float:
     """What all the words tell together; one still being typed tells less."""
-    words = telling(asked.words) if asked.is_sentence else asked.words
+    telling_words = telling(asked.words) if asked.is_sentence else asked.words
     return sum(
         scored.rarity * (TYPED if word.typed else 1)
-        for word in words
+        for word in telling_words
         if (scored := _scored(asked, word)) is not None
     )
 

@@ -136,6 +136,8 @@ class Search:
         def ask(scorer: Scorer, _: bool) -> tuple[Reason, ...]:
             evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
             outcome = found_by(tree, scope, evaluator)
+            if not outcome.matches.held[text.number : text.number + 1].any():
+                return ()
             promoted = promotions(outcome.tree, outcome.matches, scorer, self._source)
             return reasons(outcome.tree, scorer, text, [promotion for promotion, _ in promoted])
 
