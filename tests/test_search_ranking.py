@@ -9,10 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import SearchStopped
-from index.query.parse import parse
+from index.query.field import Field
 from index.query.question import Question, Sort
+from index.query.tree import Word
 from index.search import nearness, promoting
 from index.search.answer import Ground
+from index.search.scanning import ScannedTerms
+from index.search.scoring import Scorer
 from tests.search_library import Asked
 from tests.search_source import MemorySource
 
@@ -167,6 +170,14 @@ def test_words_in_fields_phrases_and_either_words_are_ranked_by_how_they_stand_a
     words_alone = grounds(asked, "graph readers", "Graph")
     assert set(words_alone) == {*Ground} - {Ground.WORDS, Ground.KIN}
     assert grounds(asked, "graph readers rank:1 -pdf =read", "Graph") == words_alone
+
+
+def test_what_holds_no_letter_stands_in_no_title_and_asks_nothing_of_one():
+    source = MemorySource()
+    source.add("Graph + Readers")
+    scorer = Scorer(ScannedTerms(source, ()), source)
+    assert scorer.in_titles(Word("+")) is None
+    assert len(scorer.times(Word("+"), Field.TITLE).numbers) == 0
 
 
 def test_another_order_is_not_disturbed(library):
@@ -327,4 +338,3 @@ def test_papers_that_hold_two_words_are_among_those_that_hold_one(tmp_path, pape
     both = asked.titles(f"{a} {b}", typing=typing)
     assert set(both) <= set(asked.titles(a))
     assert set(both) <= set(asked.titles(b, typing=typing))
-    assert parse(f"{a} {b}").tree == parse(f"{a}  {b} ").tree
