@@ -187,6 +187,20 @@ async def test_why_says_what_is_not_in_a_paper_that_holds_most(tmp_path: Path) -
         assert "not here" in reading.screen()
 
 
+async def test_why_tells_of_the_title_and_not_of_words_that_any_text_holds(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await search(reading, "graph readers")
+        await reading.press("enter", "w")
+        await reading.until(lambda: "was found" in reading.screen())
+        assert "the title begins so" in reading.screen()
+        await reading.press("escape")
+        await search(reading, "what is the zebra of graph readers")
+        await reading.press("enter", "w")
+        await reading.until(lambda: "was found" in reading.screen())
+        assert "“zebra”" in reading.screen()
+        assert "“what”" not in reading.screen()
+
+
 async def test_why_counts_where_a_pattern_stands(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await search(reading, "/gra.h/")

@@ -25,10 +25,10 @@ class Ground(StrEnum):
     """What makes a paper fit, in words that can be shown."""
 
     WORDS = "words that stand in it"
-    TITLE_HOLDS_ALL = "every word in the title"
+    TITLE_HOLDS_ALL = "the title holds every word"
     TITLE_BEGINS = "the title begins so"
     TITLE = "the whole title"
-    NEAR = "the words side by side"
+    NEAR = "words near each other"
     KIN = "words of the best papers"
 
 
