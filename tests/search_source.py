@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,9 @@ from index.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from index.query.field import Field
-
     from index.query.tree import Condition
     from index.search.source import Numbers
 
@@ -87,6 +88,9 @@ class MemorySource:
     def _enqueue(self, number: int) -> None:
         self.queued_ever += 1
         self.queue.append((self.queued_ever, number))
+
+    def moment(self) -> AbstractContextManager[object]:
+        return nullcontext()  # moments are the store's: the search is right without them
 
     def identity(self) -> str:
         return self.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from index.query.tree import (
     Word,
 )
 from index.search.likeness import telling_words
+from index.search.matches import Matches
 from index.search.sentences import most_of, scored_in_sentence
 from index.search.telling import telling
 
@@ -31,17 +32,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.query.tree import Words
     from index.search.holdings import Holdings
     from index.search.patterns import Patterns
-    from index.search.scoring import Scored, Scorer
+    from index.search.scoring import Scorer
     from index.search.source import Source
 
-
-class Matches(NamedTuple):
-    """What a tree finds, by paper number."""
-
-    held: NDArray[np.bool_]
-    scores: NDArray[np.float32] | None = None  # None: nothing to rank by
+_FEW = 8
+"""More than one paper in so many: what is made of them is kept."""
 
 
 class Evaluator:
@@ -82,7 +80,7 @@ class Evaluator:
             case Everything() | Saved():
                 return None
             case Word() | Phrase():
-                return self._spread(self._scorer.scored(tree))
+                return self._spread(tree)
             case Most(parts):
                 return self._most(parts)
             case And(parts):
@@ -97,14 +95,23 @@ class Evaluator:
             return Matches(self._holdings.holding(tree, self.size))
         return Matches(self._patterns.holding(tree, among))
 
-    def _spread(self, found: Scored | None) -> Matches | None:
+    def _spread(self, leaf: Words) -> Matches | None:
+        """What a word or phrase finds; kept where many papers hold it, as spreading takes long."""
+        found = self._scorer.scored(leaf)
         if found is None:
             return None
+        key = (leaf, self.size)
+        kept = self._scorer.spread.get(key)
+        if kept is not None:
+            return kept
         held = np.zeros(self.size, bool)
         held[found.numbers] = True
         scores = np.zeros(self.size, np.float32)
         scores[found.numbers] = found.scores
-        return Matches(held, scores)
+        matches = Matches(held, scores)
+        if len(found.numbers) * _FEW > self.size:
+            self._scorer.spread.keep(key, matches, held.nbytes + scores.nbytes)
+        return matches
 
     def _all(self, parts: Iterable[Tree], among: NDArray[np.bool_]) -> Matches | None:
         held, scores = None, None

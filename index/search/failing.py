@@ -17,7 +17,8 @@ from index.search.tokens import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from index.search.evaluate import Evaluator, Matches
+    from index.search.evaluate import Evaluator
+    from index.search.matches import Matches
     from index.search.scoring import Scorer
 
 MOST_SPELLINGS = 3  # of one word

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.search.evaluate import Matches
+    from index.search.matches import Matches
     from index.search.scoring import Scored, Scorer
     from index.search.source import PaperText, Source
 

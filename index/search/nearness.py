@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.search.evaluate import Matches
+    from index.search.matches import Matches
     from index.search.scoring import Scorer
     from index.search.source import Source
 

@@ -13,8 +13,8 @@ from index.query.prose import is_plain
 from index.query.tree import And, Condition, Most, Not, Pattern, Word
 from index.search.answer import Ground
 from index.search.arrays import in_all
-from index.search.evaluate import Matches
 from index.search.feedback import fed_back
+from index.search.matches import Matches
 from index.search.nearness import nearness
 from index.search.scoring import TYPED
 from index.search.sentences import scored_in_sentence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 IN_TITLE = 0.5  # of the words' rarity, for a title that holds them all
 BEGINS = 0.5  # of the words' rarity, for a title that begins with them
 WHOLE = 1_000.0  # more than any words make: a title typed out is the paper that is meant
-MOST_BEGUN = 1_000  # titles; a beginning that more of them share tells nothing
+MOST_BEGUN = 200  # titles; a beginning that more of them share tells nothing
 MOST_NAMESAKES = 3  # papers of one title that are put first
 
 

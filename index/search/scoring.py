@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.search.matches import Matches
     from index.search.source import Source
     from index.search.terms import Terms
 
@@ -70,6 +71,8 @@ class Scorer:
         self._runs: Cache[Run] = Cache(most_cached // 16)
         self._found: Cache[Postings] = Cache(most_cached // 4)
         self._to_warm = iter(FIRST_LETTERS)
+        self.spread: Cache[Matches] = Cache(most_cached // 3)
+        """For the evaluator: what common words find, over all papers."""
 
     @property
     def size(self) -> int:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from index.query.question import Question
     from index.query.tree import Tree
     from index.search.answer import Reason
-    from index.search.evaluate import Matches
     from index.search.folder import State
+    from index.search.matches import Matches
     from index.search.progress import Progress
     from index.search.source import Source
     from index.search.terms import Terms
@@ -81,14 +81,15 @@ class Search:
 
         Errors: SearchStopped, where `should_stop` says so.
         """
-        query = self._read(question.text, question.typing)
-        scope = self._read(question.scope).tree
-        self._patterns.notes.clear()
+        with self._source.moment():
+            query = self._read(question.text, question.typing)
+            scope = self._read(question.scope).tree
+            self._patterns.notes.clear()
 
-        def ask(scorer: Scorer, is_without_index: bool) -> Answer:
-            return self._answer(question, query, scope, scorer, is_without_index)
+            def ask(scorer: Scorer, is_without_index: bool) -> Answer:
+                return self._answer(question, query, scope, scorer, is_without_index)
 
-        return self._ask(ask, And((query.tree, scope)))
+            return self._ask(ask, And((query.tree, scope)))
 
     def _answer(
         self, question: Question, query: Query, scope: Tree, scorer: Scorer, is_without_index: bool
@@ -106,7 +107,7 @@ class Search:
             question,
             found if query.limit is None else found[: query.limit],
             sort,
-            self._source.count(),
+            len(self._holdings.newest),
             (*query.notes, *self._patterns.notes, *slow),
             light(outcome.tree, scorer),
             is_without_index,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from index.query.field import Field
     from index.query.question import Sort
@@ -54,6 +55,10 @@ class Source(Protocol):
 
     Within the search a paper is its number; ids are looked up for what is shown.
     """
+
+    def moment(self) -> AbstractContextManager[object]:
+        """What is asked within it is told of one moment of the library, and told quicker."""
+        ...
 
     def identity(self) -> str:
         """Which library this is: a few characters that no other library has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from index.errors import LibraryError
@@ -38,6 +39,7 @@ class Store:
         self._identity: str | None = None
         self._remembered: dict[Hashable, tuple[int, Any]] = {}
         self._guard = threading.Lock()
+        self._now = threading.local()  # `changes`, while a thread asks of one moment
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -73,7 +75,8 @@ class Store:
     def changes(self) -> int:
         """A number that grows with every change, whichever process makes it."""
         with self.reading() as connection:
-            return _changes(connection, ("papers", "marks", "searches"))
+            changes = _changes(connection)
+        return changes["papers"] + changes["marks"] + changes["searches"]
 
     def count(self) -> int:
         """How many papers there are."""
@@ -165,6 +168,17 @@ class Store:
         with self._connections.writing("queue") as connection:
             queue.unqueue(connection, through)
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What this thread asks within it is told of one moment of the library, and quicker."""
+        with self.reading() as connection:
+            before = getattr(self._now, "changes", None)
+            self._now.changes = before or _changes(connection)
+            try:
+                yield
+            finally:
+                self._now.changes = before
+
     def remember(
         self,
         key: Hashable,
@@ -176,7 +190,8 @@ class Store:
         What says the same as before is the same object; the answers used last are kept.
         """
         with self.reading() as connection:
-            now = _changes(connection, parts)
+            changes = getattr(self._now, "changes", None) or _changes(connection)
+            now = sum(changes[part] for part in parts)
             with self._guard:
                 kept = self._remembered.pop(key, None)
                 if kept is not None:
@@ -201,9 +216,5 @@ def _bring_up_to_date(file: Path) -> None:
         connection.close()
 
 
-def _changes(connection: sqlite3.Connection, parts: tuple[str, ...]) -> int:
-    return sum(
-        number
-        for part, number in connection.execute("SELECT part, number FROM change")
-        if part in parts
-    )
+def _changes(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT part, number FROM change").fetchall())
