@@ -24,7 +24,7 @@ FRAMES = "120"
 """A second, at most: after the echo of a key, results would wait one or two of Textual's 60."""
 
 SECONDS_A_THREAD = 0.001
-"""At most, before another thread's turn; of Python's own 5 ms, while one searches, the echo tells."""
+"""At most, before another thread's turn: Python's own 5 ms are felt in the echo of a key."""
 
 
 def main() -> int:

@@ -53,9 +53,7 @@ def fields() -> Schema:
 def beside(text: str) -> list[str]:
     """Each two words that stand side by side, as the index names them; 32 bits throughout."""
     prints = [crc32(term(word).encode()) for word in words(text)]
-    mixed = [
-        (one * 0x9E3779B1 ^ other * 0x85EBCA77) % (1 << 32) for one, other in pairwise(prints)
-    ]
+    mixed = [(one * 0x9E3779B1 ^ other * 0x85EBCA77) % (1 << 32) for one, other in pairwise(prints)]
     return [f"{mix * 0x9E3779B1 % (1 << 32) >> 16:04x}" for mix in mixed]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from index.errors import SearchStopped
 from index.search.stems import term
 from index.search.terms import Postings
-from index.search.tokens import tokens
+from index.search.tokens import tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,12 @@ class Run:
         near = self._near(text)
         if near is None:
             return sum(1 for _ in self.find(tokens(text)))
-        return sum(1 for part in near if next(self.find(tokens(part)), (1, 1))[0] == 0)
+        return sum(self._begins(words(part)) for part in near)
+
+    def _begins(self, text: Sequence[str]) -> bool:
+        """Whether a text in folded words begins with the run."""
+        size = len(self.words)
+        return len(text) >= size and all(self._fits(at, text[at]) for at in range(size))
 
     def _near(self, text: str) -> list[str] | None:
         """The parts of a plain text where the run may stand, as cutting all of it takes long."""
@@ -105,4 +110,6 @@ def _pattern(words: tuple[str, ...], is_prefix: bool) -> tuple[str, re.Pattern[s
     if is_prefix:
         begun[-1] = words[-1][:1]
     rest = ("[a-z0-9]*" + _BETWEEN).join(["", *begun[1:]])
-    return begun[0], re.compile(rf"(?<![a-z0-9]){begun[0]}(?=({rest}[a-z0-9]*(?:\+\+|#)?))")
+    head = begun[0]  # before its condition, so that it is looked for as it is, which is quicker
+    starts = rf"{head}(?<![a-z0-9]{head})"
+    return head, re.compile(rf"{starts}(?=({rest}[a-z0-9]*(?:\+\+|#)?))")
