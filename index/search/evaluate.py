@@ -19,10 +19,9 @@ from index.query.tree import (
     Phrase,
     Saved,
     Tree,
-    WithId,
     Word,
 )
-from index.search.likeness import telling_words
+from index.search.likeness import likened
 from index.search.matches import Matches
 from index.search.sentences import most_of, scored_in_sentence
 from index.search.telling import telling
@@ -89,8 +88,11 @@ class Evaluator:
                 return self._any(parts, among)
             case Not():
                 return self._all((tree,), among)
-            case Like(paper):
-                return self._like(paper)
+            case Like():
+                alike = likened(tree, self._scorer, self._source)
+                if isinstance(alike, Like):
+                    return Matches(np.zeros(self.size, bool))
+                return self._find(alike, among)
         if isinstance(tree, Condition):
             return Matches(self._holdings.holding(tree, self.size))
         return Matches(self._patterns.holding(tree, among))
@@ -141,15 +143,6 @@ class Evaluator:
         said = (scored_in_sentence(part, self._scorer) for part in telling(parts))
         found = [scored for scored in said if scored is not None]
         return Matches(*most_of(found, self.size)) if found else None
-
-    def _like(self, beginning: str) -> Matches:
-        scores = np.zeros(self.size, np.float32)
-        models = self._source.matching(WithId(beginning)) if beginning else ()
-        for text in self._source.texts(models[:1]).values():
-            for found in telling_words(text, self._scorer):
-                scores[found.numbers] += found.scores
-            scores[text.number] = 0
-        return Matches(scores > 0, scores)
 
 
 def _plus(

@@ -11,11 +11,15 @@ from index.query.printing import to_text
 from index.query.shape import all_of, words_in
 from index.query.tree import And, Most, Not, Phrase, Tree, Word
 from index.search.answer import Failure, WayOut
+from index.search.sentences import scored_in_sentence
 from index.search.spelling import one_edit_away
+from index.search.telling import telling
 from index.search.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from index.search.evaluate import Evaluator
     from index.search.matches import Matches
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_SPELLINGS = 3  # of one word
 MOST_WAYS = 6
+MOST = 0.45  # of what its known words tell together: about half
 
 
 class Outcome(NamedTuple):
@@ -33,14 +38,16 @@ class Outcome(NamedTuple):
     has_failed: bool = False
 
 
-def found_by(tree: Tree, scope: Tree, evaluator: Evaluator) -> Outcome:
+def found_by(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Outcome:
     """What the tree finds within the scope. Errors: SearchBroken, SearchStopped."""
     matches = evaluator.matches(tree, scope)
     if matches.held.any() or not any(words_in(tree)):
         return Outcome(tree, matches)
     if (most := most_of_it(tree)) is None:
         return Outcome(tree, matches, has_failed=True)
-    return Outcome(most, evaluator.matches(most, scope), has_failed=True)
+    nearly = evaluator.matches(most, scope)
+    held = nearly.held & _hold_most(most, len(nearly.held), scorer)
+    return Outcome(most, nearly._replace(held=held), has_failed=True)
 
 
 def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Failure:
@@ -76,6 +83,19 @@ def most_of_it(tree: Tree) -> Tree | None:
     if len(said) < 2:
         return None
     return all_of([*rest, Most(tuple(said))])
+
+
+def _hold_most(tree: Tree, size: int, scorer: Scorer) -> NDArray[np.bool_]:
+    """Which papers hold most of the sentence in the tree, by what its words tell."""
+    weight = np.zeros(size, np.float32)
+    whole = 0.0
+    for part in tree.parts if isinstance(tree, And) else (tree,):
+        for word in telling(part.parts) if isinstance(part, Most) else ():
+            scored = scored_in_sentence(word, scorer)
+            if scored is not None and len(scored.numbers):  # what no paper holds is no measure
+                weight[scored.numbers] += np.float32(scored.rarity)
+                whole += scored.rarity
+    return weight >= np.float32(MOST * whole)
 
 
 def _spellings(

@@ -21,7 +21,7 @@ from index.search.folder import state_of
 from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
-from index.search.likeness import words_like
+from index.search.likeness import likened, words_like
 from index.search.patterns import Patterns
 from index.search.promoting import promotions
 from index.search.ranking import by_relevance, in_order
@@ -95,7 +95,7 @@ class Search:
         self, question: Question, query: Query, scope: Tree, scorer: Scorer, is_without_index: bool
     ) -> Answer:
         evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
-        outcome = found_by(query.tree, scope, evaluator)
+        outcome = found_by(query.tree, scope, evaluator, scorer)
         matches, sort = outcome.matches, query.sort or question.sort
         if sort in (None, Sort.RELEVANCE):
             for _, promoted in promotions(outcome.tree, matches, scorer, self._source):
@@ -109,7 +109,7 @@ class Search:
             sort,
             len(self._holdings.newest),
             (*query.notes, *self._patterns.notes, *slow),
-            light(outcome.tree, scorer),
+            light(likened(outcome.tree, scorer, self._source), scorer),
             is_without_index,
             why,
         )
@@ -136,11 +136,12 @@ class Search:
 
         def ask(scorer: Scorer, _: bool) -> tuple[Reason, ...]:
             evaluator = Evaluator(scorer, self._holdings, self._patterns, self._source)
-            outcome = found_by(tree, scope, evaluator)
+            outcome = found_by(tree, scope, evaluator, scorer)
             if not outcome.matches.held[text.number : text.number + 1].any():
                 return ()
             promoted = promotions(outcome.tree, outcome.matches, scorer, self._source)
-            return reasons(outcome.tree, scorer, text, [promotion for promotion, _ in promoted])
+            ranked = likened(outcome.tree, scorer, self._source)
+            return reasons(ranked, scorer, text, [promotion for promotion, _ in promoted])
 
         return self._ask(ask, And((tree, scope)))
 
