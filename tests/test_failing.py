@@ -46,6 +46,21 @@ async def test_the_word_that_fails_beside_others_is_told_from_them(tmp_path: Pat
         assert says(reading, r"1  without “zebra” +1 paper")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("layouts -wide", "Every paper with the rest"),
+        ('"grahp readers"', "No paper holds “grahp readers”"),
+    ],
+)
+async def test_what_fails_is_told_in_a_whole_sentence(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        await search(reading, text)
+        assert says(reading, words)
+
+
 @pytest.mark.parametrize("keys", [("enter", "1"), ("tab",), ("escape", "j", "1")])
 async def test_a_way_out_is_few_keys_away(tmp_path: Path, keys: tuple[str, ...]) -> None:
     async with open_reader(tmp_path) as reading:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import SearchStopped
 from index.query.question import Question
+from index.search.answer import Missing
 from tests.search_library import Asked, small_library
 
 
@@ -24,7 +26,29 @@ def failed(asked, text, scope=""):
 
 def test_the_word_that_no_paper_holds_with_the_others_is_named(asked):
     failure = failed(asked, "graph atention code")
-    assert failure.missing == ("“atention”",)
+    assert failure.missing == (Missing("atention"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "part"),
+    [
+        ("-experts", "title:mixture", Missing("experts", is_left_out=True)),
+        ("graph -code", "", Missing("code", is_left_out=True)),
+        ('graph -"attention for tabular"', "", Missing("attention for tabular", is_left_out=True)),
+        ("title:graph -title:attention", "", Missing("title:attention", is_left_out=True)),
+    ],
+)
+def test_what_every_paper_holds_is_named_where_it_is_to_be_left_out(asked, text, scope, part):
+    assert part in failed(asked, text, scope).missing
+
+
+def test_the_query_with_what_was_to_be_left_out_is_offered(asked):
+    ways = failed(asked, "graph -code").ways_out
+    assert ("graph", "with “code” too", 1) in [(way.text, way.words, way.papers) for way in ways]
+
+
+def test_nothing_is_missing_where_the_filter_leaves_no_paper(asked):
+    assert failed(asked, "-graph", scope="is:read").missing == ()
 
 
 def test_a_spelling_one_edit_away_is_offered_with_what_it_finds(asked):
@@ -51,7 +75,7 @@ def test_each_way_out_finds_as_many_papers_as_it_says(asked):
 
 def test_a_single_unknown_word_has_only_its_spellings(asked):
     failure = failed(asked, "expertz")
-    assert failure.missing == ("“expertz”",)
+    assert failure.missing == (Missing("expertz"),)
     assert [way.text for way in failure.ways_out] == ["experts"]
 
 
@@ -69,10 +93,22 @@ def test_a_condition_must_hold_even_for_those_that_hold_most(asked):
 
 def test_what_fails_within_a_filter_is_told_for_the_filter(asked):
     failure = failed(asked, "graph", scope="title:mixture")
-    assert failure.missing == ("“graph”",)
+    assert failure.missing == (Missing("graph"),)
     assert failure.ways_out == ()
 
 
 def test_nothing_fails_where_there_are_papers(asked):
     assert asked.search.answer(Question("graph")).failure is None
     assert asked.search.answer(Question("is:read")).failure is None
+
+
+def test_a_query_of_very_many_parts_is_not_looked_into(asked):
+    words = " AND ".join(f"nosuch{number}" for number in range(100))
+    assert failed(asked, words).ways_out == ()
+
+
+def test_looking_for_ways_out_stops_when_nobody_waits(asked):
+    asks = iter([False] * 2)
+    asked.search.should_stop = lambda: next(asks, True)
+    with pytest.raises(SearchStopped):
+        asked.search.answer(Question("graph atention code nosuch"))

@@ -48,15 +48,23 @@ class WayOut:
     """A query to ask instead of one that found nothing."""
 
     text: str  # the whole query, in the query language
-    words: str  # what is other about it: "attention", "without “tabulr”"
+    words: str  # what is other about it: "attention", "without “tabulr”", "with “graph” too"
     papers: int  # that it finds
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A part of a query without which there would be papers."""
+
+    text: str  # as typed: "attention", "is:read"
+    is_left_out: bool = False  # the query says “not”: every paper holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why no paper holds all that was asked for, and what to ask instead."""
 
-    missing: tuple[str, ...]  # the parts, as typed, without which there would be papers
+    missing: tuple[Missing, ...]
     ways_out: tuple[WayOut, ...]  # the likeliest first: spellings, then the query without a part
 
 
@@ -70,6 +78,7 @@ class Answer:
     lit: Lit
     is_without_index: bool = False  # words were looked for in every text: the index is due
     failure: Failure | None = None  # no paper holds it all; `ids` are those that hold most of it
+    is_partial: bool = False  # there was no time to look at every paper: more may belong here
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from index.query.printing import to_text
 from index.query.shape import all_of, words_in
 from index.query.tree import And, Most, Not, Phrase, Tree, Word
-from index.search.answer import Failure, WayOut
+from index.search.answer import Failure, Missing, WayOut
 from index.search.sentences import scored_in_sentence
 from index.search.spelling import one_edit_away
 from index.search.telling import telling
@@ -56,18 +56,18 @@ def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Fa
     Errors: SearchBroken, SearchStopped.
     """
     parts = tree.parts if isinstance(tree, And | Most) else (tree,)
-    missing: list[str] = []
+    missing: list[Missing] = []
     spellings: list[WayOut] = []
     without: list[WayOut] = []
     for place, part in enumerate(parts):
         rest = _joined(tree, [*parts[:place], *parts[place + 1 :]])
-        left = _count(rest, scope, evaluator) if len(parts) > 1 else 0
-        if len(parts) > 1 and not left:
+        left = _count(rest, scope, evaluator)
+        if not left:
             continue
-        missing.append(_as_typed(part))
+        missing.append(_missing(part))
         spellings += _spellings(tree, parts, place, scope, evaluator, scorer)
-        if left:
-            without.append(WayOut(to_text(rest), f"without {_as_typed(part)}", left))
+        if len(parts) > 1:
+            without.append(WayOut(to_text(rest), _without(missing[-1]), left))
     spellings.sort(key=lambda way: -way.papers)
     without.sort(key=lambda way: -way.papers)
     room = max(MOST_SPELLINGS, MOST_WAYS - len(without))
@@ -138,7 +138,12 @@ def _count(tree: Tree, scope: Tree, evaluator: Evaluator) -> int:
     return int(np.count_nonzero(evaluator.matches(tree, scope).held))
 
 
-def _as_typed(part: Tree) -> str:
-    if isinstance(part, Word):
-        return f"“{part.text}”"
-    return to_text(part) if not isinstance(part, Not) else f"leaving out {to_text(part.part)}"
+def _missing(part: Tree) -> Missing:
+    wanted = part.part if isinstance(part, Not) else part
+    if isinstance(wanted, Phrase) and wanted.field is None:
+        return Missing(wanted.text, wanted is not part)
+    return Missing(to_text(wanted), wanted is not part)
+
+
+def _without(part: Missing) -> str:
+    return f"with “{part.text}” too" if part.is_left_out else f"without “{part.text}”"

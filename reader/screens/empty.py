@@ -47,21 +47,21 @@ def advice_on(answer: Answer, shelf: str, is_library_empty: bool) -> Advice | No
 
 
 def _what_fails(answer: Answer, asked: str, shelf: str) -> str:
-    who = f"No paper in {shelf}" if answer.question.scope and shelf else "No paper"
-    if answer.failure is None:
-        return f"{who} fits “{shortened(asked, LONGEST_QUOTE)}”"
-    missing, words = answer.failure.missing, asked.split()
-    if len(words) == 1:
-        return f"{who} holds {_quote(missing[0] if missing else words[0])}"
-    if len(missing) == 1:
-        return f"{who} with the rest holds {_quote(missing[0])}"
-    return f"{who} holds all of “{shortened(asked, LONGEST_QUOTE)}”"
+    where = f" in {shelf}" if answer.question.scope and shelf else ""
+    failure = answer.failure
+    if failure is None:
+        return f"No paper{where} fits {_quoted(asked)}"
+    if len(failure.missing) != 1:
+        holds = "holds all of" if len(asked.split()) > 1 else "holds"
+        return f"No paper{where} {holds} {_quoted(asked)}"
+    (part,) = failure.missing
+    who = f"{'Every' if part.is_left_out else 'No'} paper{where}"
+    has_rest = any(way.words not in way.text for way in failure.ways_out)
+    return f"{who}{' with the rest' if has_rest else ''} holds {_quoted(part.text)}"
 
 
-def _quote(part: str) -> str:
-    """A part of a query as the failure names it, quoted as text is."""
-    bare = part.strip("“”")
-    return f"“{shortened(bare, LONGEST_QUOTE)}”"
+def _quoted(text: str) -> str:
+    return f"“{shortened(text, LONGEST_QUOTE)}”"
 
 
 def _ways(answer: Answer) -> Iterator[Way]:
