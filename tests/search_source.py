@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -92,6 +93,9 @@ class MemorySource:
     def moment(self) -> AbstractContextManager[object]:
         return nullcontext()  # moments are the store's: the search is right without them
 
+    def version(self) -> int:
+        return self.queued_ever
+
     def identity(self) -> str:
         return self.name
 
@@ -151,7 +155,10 @@ class MemorySource:
             return as_numbers(
                 kept.text.number
                 for kept in self.kept.values()
-                if any(text.lower() in getattr(kept.text, field).lower() for field in fields)
+                if any(
+                    re.search(re.escape(text), getattr(kept.text, field), re.ASCII | re.IGNORECASE)
+                    for field in fields
+                )
             )
 
     def titled(self, beginning: str, limit: int) -> list[int]:

@@ -10,7 +10,7 @@ import pytest
 from index.query.question import Question
 from index.query.tree import And, Everything, Tagged, Word
 from index.search.answer import Facet
-from index.search.facets import LOOKED_THROUGH, MOST, facets, in_place
+from index.search.facets import LOOKED_THROUGH, MOST, facets
 from index.search.search import Search
 from index.search.source import Grouping
 from tests.builders import a_page, ids_of
@@ -181,12 +181,6 @@ def test_the_store_groups_papers_by_tag_anew_once_tags_change(library) -> None:
     after = library.store.grouped(Grouping.TAG)
     tagged_b = [n for group, n in zip(after.groups, after.papers, strict=True) if group == 1]
     assert tagged_b == list(library.store.matching(Tagged(("b",))))
-
-
-def test_papers_given_by_id_keep_their_order() -> None:
-    source = a_source()
-    ids = list(source.kept)[2::-1]
-    assert in_place([*ids, "nosuch"], source).tolist() == [3, 2, 1]
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def test_a_part_without_a_word_neither_widens_nor_narrows(tree, found):
     source = small_library()
     scorer = Scorer(ScannedTerms(source, [SIGNS, Word("graph")]), source)
     holdings = Holdings(source)
-    patterns = Patterns(source, holdings, lambda: False)
+    patterns = Patterns(source, lambda: False)
     evaluator = Evaluator(scorer, holdings, patterns, source)
     assert evaluator.matches(tree).held.sum() == found
     assert light(SIGNS, scorer).runs == ()

@@ -6,6 +6,7 @@ import pytest
 
 from index.query.question import Question, Sort
 from index.search import found, ranking
+from tests.builders import SAVED, a_library, a_page, every_id
 from tests.search_library import Asked
 from tests.search_source import MemorySource
 
@@ -74,3 +75,35 @@ def test_the_order_said_in_the_query_goes_before_the_chosen_one(asked):
     assert answer.sort is Sort.TITLE
     titles = [asked.source.kept[paper].text.title for paper in answer.ids]
     assert titles == sorted(titles)
+
+
+@pytest.mark.parametrize("ask", ["answer", "why", "facets"])
+def test_papers_may_come_between_two_looks_at_the_library(asked, monkeypatch, ask):
+    looks = []
+    ordered = asked.source.ordered
+
+    def ordered_later(sort):
+        if len(looks) < 5:
+            looks.append(asked.source.add(f"Late {len(looks)}", "graph"))
+        return ordered(sort)
+
+    monkeypatch.setattr(asked.source, "ordered", ordered_later)
+    question = Question("graph -/late/")
+    if ask == "why":
+        asked.search.why(question, asked.paper("Paper 7"))
+    else:
+        getattr(asked.search, ask)(question)
+    assert looks
+
+
+def test_what_is_asked_within_a_moment_is_told_of_that_moment(open_library):
+    library = open_library(a_page(("Otters", "Otters swim.")))
+    store = library.store
+    with store.moment():
+        before = (store.version(), store.ordered(Sort.NEW), store.count())
+        with a_library(library.places) as other:
+            other.bookmark(every_id(other))
+            other.add(a_page(("Herons", "Herons wade."), name="later.txt"), SAVED)
+        assert (store.version(), store.ordered(Sort.NEW), store.count()) == before
+    assert store.version() > before[0]
+    assert store.count() == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from index.errors import SearchStopped
@@ -101,3 +103,42 @@ def test_a_search_through_texts_stops_when_nobody_waits_for_it(asked):
         asked.search.answer(Question('"mixture of experts"'))
     asked.search.should_stop = lambda: False
     assert len(asked.titles("=ttenti")) == 2
+
+
+def test_a_paper_that_there_was_no_time_for_is_neither_found_nor_left_out(asked, monkeypatch):
+    monkeypatch.setattr(patterns, "SECONDS", -1)
+    for text in ("/graph/", "-/graph/", "expert -/graph/", "-(expert | /graph/)"):
+        answer = asked.search.answer(Question(text))
+        assert answer.is_partial
+        assert tuple(answer.ids) == (), text
+    assert len(asked.search.answer(Question("expert | /graph/")).ids) == 2
+    monkeypatch.setattr(patterns, "SECONDS", 2)
+    assert not asked.search.answer(Question("-/graph/")).is_partial
+
+
+def test_an_expression_that_takes_too_long_is_tried_once_for_a_question(asked, monkeypatch):
+    monkeypatch.setattr(patterns, "SECONDS", -1)
+    answer = asked.search.answer(Question("/graph/ expert | /graph/ nosuch | -/graph/"))
+    assert len(answer.notes) == 1
+
+
+def test_a_text_that_changed_is_looked_at_again(asked):
+    assert asked.titles("=hidden") == asked.titles("/hidden/") == []
+    asked.source.add("Untitled Notes", "A hidden word.")
+    assert asked.titles("=hidden") == asked.titles("/hidden/") == ["Untitled Notes"]
+
+
+def test_what_characters_find_does_not_depend_on_what_was_asked_before(asked):
+    asked.source.add("Straße", "\u212aelvin")  # the sign for Kelvin, which folds to a k
+    for text in ("=ss", "title:straße =ss", "=ss", "=ke", "title:straße =ke"):
+        assert "Straße" not in asked.titles(text), text
+
+
+def test_lighting_gives_an_expression_up_that_takes_too_long(asked):
+    lit = asked.search.answer(Question("expert OR /(a|aa)+$/")).lit
+    assert lit.spans("a" * 5000 + "!", Field.TITLE) == []
+    began = time.perf_counter()
+    for _ in range(1000):
+        lit.spans("a" * 5000 + "!", Field.TITLE)
+    assert time.perf_counter() - began < 1000 * patterns.SECONDS_TO_LIGHT
+    assert [tuple(span) for span in lit.spans("an expert", Field.TITLE)] == [(3, 9)]

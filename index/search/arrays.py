@@ -21,7 +21,9 @@ _SPARSE = 32
 
 def read(numbers: Numbers) -> NDArray[np.int32]:
     """The store's numbers as an array, in place."""
-    return np.frombuffer(numbers, np.int32) if numbers else np.empty(0, np.int32)
+    array = np.frombuffer(numbers, np.int32) if numbers else np.empty(0, np.int32)
+    array.flags.writeable = False  # they are the store's
+    return array
 
 
 def nothing() -> Postings:

@@ -51,7 +51,9 @@ class Evaluator:
         self._holdings = holdings
         self._patterns = patterns
         self._source = source
-        self.size = max(scorer.size, holdings.size)
+        every = holdings.every()
+        self.size = max(scorer.size, len(every))
+        self._every = np.pad(every, (0, self.size - len(every)))
 
     def matches(self, tree: Tree, within: Tree | None = None) -> Matches:
         """The papers of the library for which `tree` holds, and their scores.
@@ -59,16 +61,12 @@ class Evaluator:
         Only papers for which `within` holds as well; it counts for nothing in the score. Errors:
         SearchBroken, SearchStopped.
         """
-        every = self._every()
+        every = self._every
         scope = None if within is None else self._find(within, every)
         if scope is not None:
             every = every & scope.held
         found = self._find(tree, every)
         return Matches(every) if found is None else Matches(every & found.held, found.scores)
-
-    def _every(self) -> NDArray[np.bool_]:
-        every = self._holdings.every()
-        return every if len(every) == self.size else np.pad(every, (0, self.size - len(every)))
 
     def _find(self, tree: Tree, among: NDArray[np.bool_]) -> Matches | None:
         """What the tree finds; a slow part looks at the papers `among` alone, the rest at all.
@@ -122,11 +120,16 @@ class Evaluator:
             found = self._find(wanted, among if held is None else among & held)
             if found is None:
                 continue
-            has = ~found.held if isinstance(part, Not) else found.held
+            has = self._left_out(found) if isinstance(part, Not) else found.held
             held = has if held is None else held & has
             if found.scores is not None and wanted is part:
                 scores = _plus(scores, found.scores, times)
         return None if held is None else Matches(held, scores)
+
+    def _left_out(self, found: Matches) -> NDArray[np.bool_]:
+        """The papers that were surely not found: not those that there was no time to look at."""
+        unseen = self._patterns.unseen
+        return ~found.held if unseen is None else ~(found.held | unseen)
 
     def _any(self, parts: Iterable[Tree], among: NDArray[np.bool_]) -> Matches | None:
         held, scores = None, None

@@ -56,12 +56,6 @@ def facets(
     )
 
 
-def in_place(ids: Sequence[str], source: Source) -> NDArray[np.int32]:
-    """These papers by number, in their order."""
-    numbers = source.numbers(ids)
-    return np.array([numbers[paper] for paper in ids if paper in numbers], np.int32)
-
-
 def _asked_for(tree: Tree) -> Callable[[str], bool]:
     """Whether a folded word is one that the tree asks for, in any of its forms."""
     asked, begun = set(), []

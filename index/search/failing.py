@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_SPELLINGS = 3  # of one word
 MOST_WAYS = 6
+MOST_PARTS = 12  # of a query that is looked into; one with more is hardly mended by one of them
 MOST = 0.45  # of what its known words tell together: about half
 
 
@@ -56,10 +57,13 @@ def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Fa
     Errors: SearchBroken, SearchStopped.
     """
     parts = tree.parts if isinstance(tree, And | Most) else (tree,)
+    if len(parts) > MOST_PARTS:
+        return Failure((), ())
     missing: list[Missing] = []
     spellings: list[WayOut] = []
     without: list[WayOut] = []
     for place, part in enumerate(parts):
+        scorer.stop_if_told()
         rest = _joined(tree, [*parts[:place], *parts[place + 1 :]])
         left = _count(rest, scope, evaluator)
         if not left:
@@ -112,6 +116,7 @@ def _spellings(
         return []
     found = []
     for form in _known_slips(part, scorer):
+        scorer.stop_if_told()
         other = replace(part, text=form, prefix=False, typed=False, typo=False)
         query = _joined(tree, [*parts[:place], other, *parts[place + 1 :]])
         if papers := _count(query, scope, evaluator):

@@ -20,7 +20,7 @@ _AT_ONCE = 1_000  # where all are wanted
 
 
 class Found(Sequence[str]):
-    """Ids of papers in order. Any thread may use it, one at a time.
+    """Ids of papers in order; for one thread at a time.
 
     Of a long list by relevance only the head is in order at first; the rest is put in order once
     someone comes that far.
@@ -43,6 +43,11 @@ class Found(Sequence[str]):
     def numbers(self) -> NDArray[np.int32]:
         """Every paper's number, in order."""
         return self._head if self._order_all is None else self._order_all()[: self._count]
+
+    def first(self, count: int) -> Found:
+        """The first so many, or all."""
+        numbers = self._head if count <= len(self._head) else self.numbers
+        return Found(self._source, numbers[:count])
 
     def __len__(self) -> int:
         return self._count

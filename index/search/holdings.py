@@ -8,6 +8,7 @@ import numpy as np
 
 from index.query.question import Sort
 from index.search.arrays import read
+from index.search.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from index.query.tree import Condition
     from index.search.source import Numbers, Source
 
-_MOST_KEPT = 64  # arrays, of one byte or four a paper
+_MOST_KEPT = 32_000_000  # bytes; at a hundred thousand papers some hundred filters
 
 
 class Holdings:
@@ -25,7 +26,7 @@ class Holdings:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._kept: dict[Hashable, tuple[Numbers, NDArray[np.generic]]] = {}
+        self._kept: Cache[tuple[Numbers, NDArray[np.generic]]] = Cache(_MOST_KEPT)
 
     @property
     def newest(self) -> Numbers:
@@ -70,7 +71,5 @@ class Holdings:
     def _keep(
         self, key: Hashable, numbers: Numbers, made: NDArray[np.generic]
     ) -> tuple[Numbers, NDArray[np.generic]]:
-        if len(self._kept) >= _MOST_KEPT:
-            self._kept.clear()
-        kept = self._kept[key] = (numbers, made)
-        return kept
+        made.flags.writeable = False
+        return self._kept.keep(key, (numbers, made), made.nbytes + 4 * len(numbers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from dataclasses import field as own
 from typing import TYPE_CHECKING
 
 from index.query.shape import patterns_in
@@ -33,6 +34,7 @@ class LitRuns:
 
     runs: tuple[tuple[Run, Fields], ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    _slow: set[Pattern] = own(default_factory=set, compare=False)
 
     def spans(self, text: str, field: Field) -> list[tuple[int, int]]:
         """Where the hits stand in `text`: (start, end) in characters, in order, apart."""
@@ -40,8 +42,11 @@ class LitRuns:
         cut = tokens(text) if wanted else []
         found = [span for run in wanted for span in run.find(cut)]
         for pattern in self.patterns:
-            if pattern.field in (None, field):
-                found += spans(pattern, text)
+            if pattern.field in (None, field) and pattern not in self._slow:
+                try:
+                    found += spans(pattern, text)
+                except TimeoutError:
+                    self._slow.add(pattern)  # a screenful of such texts would be felt
         return _joined(found)
 
 

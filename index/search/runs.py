@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import SearchStopped
 from index.search.stems import term
+from index.search.stopping import stop_if
 from index.search.terms import Postings
 from index.search.tokens import tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from index.query.field import Field
     from index.search.source import Source
+    from index.search.stopping import ShouldStop
     from index.search.tokens import Token
 
 _AT_ONCE = 500  # papers whose texts are read between two looks at whether to stop
@@ -80,7 +81,7 @@ def counted(
     field: Field,
     papers: NDArray[np.int32],
     source: Source,
-    should_stop: Callable[[], bool],
+    should_stop: ShouldStop,
 ) -> Postings:
     """How often the run stands in this text of each of these papers that holds it.
 
@@ -89,8 +90,7 @@ def counted(
     numbers: list[int] = []
     times: list[int] = []
     for start in range(0, len(papers), _AT_ONCE):
-        if should_stop():
-            raise SearchStopped("The search was stopped; a newer one is under way.")
+        stop_if(should_stop)
         texts = source.texts(papers[start : start + _AT_ONCE].tolist())
         for number in sorted(texts):
             if count := run.times(getattr(texts[number], field)):

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import SearchStopped
 from index.query.field import Field
 from index.search.arrays import added_up, nothing
 from index.search.stems import term
+from index.search.stopping import stop_if
 from index.search.terms import Postings
 from index.search.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from index.query.tree import Words
     from index.search.source import Source
+    from index.search.stopping import ShouldStop
 
 _STAR = "*"  # in no word: marks the term that stands for all completions of a prefix
 _AT_ONCE = 500
@@ -41,7 +42,7 @@ class ScannedTerms:
         self,
         source: Source,
         sought: Iterable[Words],
-        should_stop: Callable[[], bool] = lambda: False,
+        should_stop: ShouldStop = lambda: False,
     ) -> None:
         self._source = source
         self._should_stop = should_stop
@@ -94,8 +95,8 @@ class ScannedTerms:
         numbers: list[int] = []
         lengths: dict[Field, list[int]] = {field: [] for field in Field}
         for paper in self._source.every_text():
-            if len(numbers) % _AT_ONCE == 0 and self._should_stop():
-                raise SearchStopped("The search was stopped; a newer one is under way.")
+            if len(numbers) % _AT_ONCE == 0:
+                stop_if(self._should_stop)
             numbers.append(paper.number)
             for field, text in ((Field.TITLE, paper.title), (Field.ABSTRACT, paper.abstract)):
                 forms = words(text)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.errors import SearchStopped
 from index.query.field import Field
 from index.query.tree import Phrase, Word, Words
 from index.search.arrays import added_up
@@ -21,16 +20,16 @@ from index.search.candidates import candidates
 from index.search.runs import Run, counted
 from index.search.spelling import one_edit_away
 from index.search.stems import term
+from index.search.stopping import stop_if
 from index.search.terms import SHORTEST_LOOKED_UP, Postings
 from index.search.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from index.search.matches import Matches
     from index.search.source import Source
+    from index.search.stopping import ShouldStop
     from index.search.terms import Terms
 
 K1 = 2.0  # how soon more of the same word counts no more
@@ -60,7 +59,7 @@ class Scorer:
         self,
         terms: Terms,
         source: Source,
-        should_stop: Callable[[], bool] = lambda: False,
+        should_stop: ShouldStop = lambda: False,
         most_cached: int = MOST_CACHED,
     ) -> None:
         self._terms = terms
@@ -120,8 +119,7 @@ class Scorer:
 
     def stop_if_told(self) -> None:
         """Go no further where nobody waits for the answer any more. Errors: SearchStopped."""
-        if self._should_stop():
-            raise SearchStopped("The search was stopped; a newer one is under way.")
+        stop_if(self._should_stop)
 
     def share(self, word: str) -> float:
         """Which part of the papers holds this word in any form, from 0 to 1."""

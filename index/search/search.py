@@ -15,7 +15,7 @@ from index.query.shape import needs_index, words_in
 from index.query.tree import And
 from index.search.answer import Answer, Facets
 from index.search.evaluate import Evaluator
-from index.search.facets import facets, in_place
+from index.search.facets import facets
 from index.search.failing import failure, found_by
 from index.search.folder import state_of
 from index.search.found import Found
@@ -70,7 +70,7 @@ class Search:
         self._cache = cache
         self._source = source
         self._holdings = Holdings(source)
-        self._patterns = Patterns(source, self._holdings, self._is_told_to_stop)
+        self._patterns = Patterns(source, self._is_told_to_stop)
         self._opened: _Opened | None = None
         self._broken: State | None = None  # could not be read: not tried again
         self._sound: State | None = None  # was in step with the library when it was opened
@@ -81,15 +81,13 @@ class Search:
 
         Errors: SearchStopped, where `should_stop` says so.
         """
-        with self._source.moment():
-            query = self._read(question.text, question.typing)
-            scope = self._read(question.scope).tree
-            self._patterns.notes.clear()
+        query = self._read(question.text, question.typing)
+        scope = self._read(question.scope).tree
 
-            def ask(scorer: Scorer, is_without_index: bool) -> Answer:
-                return self._answer(question, query, scope, scorer, is_without_index)
+        def ask(scorer: Scorer, is_without_index: bool) -> Answer:
+            return self._answer(question, query, scope, scorer, is_without_index)
 
-            return self._ask(ask, And((query.tree, scope)))
+        return self._ask(ask, And((query.tree, scope)))
 
     def _answer(
         self, question: Question, query: Query, scope: Tree, scorer: Scorer, is_without_index: bool
@@ -105,13 +103,14 @@ class Search:
         slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
-            found if query.limit is None else found[: query.limit],
+            found if query.limit is None else found.first(query.limit),
             sort,
             len(self._holdings.newest),
             (*query.notes, *self._patterns.notes, *slow),
             light(likened(outcome.tree, scorer, self._source), scorer),
             is_without_index,
             why,
+            is_partial=self._patterns.unseen is not None,
         )
 
     def _in_order(self, matches: Matches, sort: Sort | None) -> tuple[Found, Sort]:
@@ -153,8 +152,8 @@ class Search:
         answer = self.answer(question)
         if answer.failure is not None:
             return Facets((), (), (), ())
-        ids = answer.ids
-        found = ids.numbers if isinstance(ids, Found) else in_place(ids, self._source)
+        assert isinstance(answer.ids, Found)  # noqa: S101 - it is from here
+        found = answer.ids.numbers
         tree = self._read(question.text, question.typing).tree
         try:
             with self._reading:
@@ -229,16 +228,19 @@ class Search:
 
     def _ask(self, ask: Callable[[Scorer, bool], _T], tree: Tree) -> _T:
         """What `ask` makes of the index, or, told so, of every text where there is none."""
-        if not needs_index(tree):
-            return ask(Scorer(ScannedTerms(self._source, ()), self._source), False)
-        try:
-            with self._reading:
-                return ask(self._ready_scorer(), False)
-        except SearchBroken:
-            self._give_up()
+        self._patterns.begin()
+        if needs_index(tree):
+            try:
+                with self._reading:
+                    scorer = self._ready_scorer()  # whether it is in step is not of one moment
+                    with self._source.moment():
+                        return ask(scorer, False)
+            except SearchBroken:
+                self._give_up()
         leaves = [*words_in(tree), *words_like(tree, self._source)]
         scanned = ScannedTerms(self._source, leaves, self._is_told_to_stop)
-        return ask(Scorer(scanned, self._source, self._is_told_to_stop), True)
+        with self._source.moment():
+            return ask(Scorer(scanned, self._source, self._is_told_to_stop), bool(leaves))
 
     def _is_told_to_stop(self) -> bool:
         return self.should_stop()

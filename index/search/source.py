@@ -60,6 +60,10 @@ class Source(Protocol):
         """What is asked within it is told of one moment of the library, and told quicker."""
         ...
 
+    def version(self) -> int:
+        """A number that grows with every change of what the papers say, and with each new one."""
+        ...
+
     def identity(self) -> str:
         """Which library this is: a few characters that no other library has."""
         ...

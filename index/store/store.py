@@ -78,6 +78,11 @@ class Store:
             changes = _changes(connection)
         return changes["papers"] + changes["marks"] + changes["searches"]
 
+    def version(self) -> int:
+        """A number that grows with every change of the papers, whichever process makes it."""
+        with self.reading() as connection:
+            return (getattr(self._now, "changes", None) or _changes(connection))["papers"]
+
     def count(self) -> int:
         """How many papers there are."""
         with self.reading() as connection:

@@ -56,7 +56,10 @@ def chosen(library: Library, query: str, ids: tuple[str, ...]) -> list[str]:
     if query.strip() and (understood.notes or isinstance(understood.tree, Everything)):
         why = understood.notes[0] if understood.notes else f"“{one_line(query)}” asks for nothing."
         raise WrongUse(f"{why} Nothing was changed; say it another way, or --all for every paper.")
-    return list(found(library, query).ids)
+    answer = found(library, query)
+    if answer.is_partial:
+        raise WrongUse("Not every paper could be looked at in time. Nothing was changed.")
+    return list(answer.ids)
 
 
 def tell_changed(changed: int, chosen_papers: int) -> None:
