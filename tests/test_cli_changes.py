@@ -109,6 +109,15 @@ def test_a_query_not_understood_whole_changes_nothing(paperdeck: CommandLine, qu
     assert found(paperdeck, "tag:wrong") == set()
 
 
+def test_an_expression_not_looked_for_everywhere_changes_nothing(paperdeck: CommandLine) -> None:
+    page = saved_page(("Long Words", f"{TRAILS[1]} Such is {'a' * 300} for all to see!"))
+    paperdeck("add", "-", stdin=page.encode())
+    ended = paperdeck("tag", "--add", "wrong", "--", "-/(a|aa)+!/")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Nothing was changed" in ended.err
+    assert found(paperdeck, "tag:wrong") == set()
+
+
 def test_papers_that_hold_most_of_the_words_are_not_changed(paperdeck: CommandLine) -> None:
     ended = paperdeck("tag", "graph", "reader", "nosuchword", "--add", "wrong")
     assert (ended.code, ended.out) == (1, "")
