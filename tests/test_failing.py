@@ -49,7 +49,9 @@ async def test_the_word_that_fails_beside_others_is_told_from_them(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("layouts -wide", "Every paper with the rest"),
+        ("-(keys|graph|screens)", "Every paper holds “keys OR"),
+        ("wide -(keys|graph|screens)", "Every paper with the rest"),
+        ("layouts -wide", "2  with “wide” too +1 paper"),
         ('"grahp readers"', "No paper holds “grahp readers”"),
     ],
 )
