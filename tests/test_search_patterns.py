@@ -57,7 +57,7 @@ def test_words_rank_what_a_pattern_finds(asked):
 def test_what_was_looked_through_is_remembered_until_papers_change(asked, monkeypatch, text):
     found = len(asked.titles(text))
     reads = []
-    for name in ("every_text", "containing"):
+    for name in ("texts", "containing"):
         read = getattr(asked.source, name)
         monkeypatch.setattr(
             asked.source, name, lambda *asked_for, read=read: reads.append(1) or read(*asked_for)

@@ -11,13 +11,14 @@ import numpy as np
 import regex
 
 from index.query.field import Field
+from index.query.question import Sort
 from index.query.tree import Pattern, Regex, Substring
 from index.search.arrays import read
 from index.search.cache import Cache
 from index.search.stopping import stop_if
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -28,8 +29,8 @@ SECONDS = 2.0  # that one expression may take over all texts
 SECONDS_A_TEXT = 0.25
 SECONDS_TO_LIGHT = 0.02  # on the screen's own time
 SECONDS_TO_STOP = 0.02  # between two looks at whether to
-_FEW = 20  # fewer papers than one in so many are fetched one by one
-_AT_ONCE = 500
+_FEW = 20  # fewer papers than one in so many are looked through here, not by the store
+_AT_ONCE = 500  # texts that are read together
 _MOST_KEPT = 16_000_000  # bytes
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as SQLite does, and no more
@@ -108,22 +109,19 @@ class Patterns:
         return looked_at, held
 
     def _texts(self, among: NDArray[np.bool_]) -> Iterator[PaperText]:
-        if _is_few(among):
-            found: Iterable[PaperText] = self._each(np.flatnonzero(among))
-        else:
-            last = len(among)  # a paper may have come since
-            texts = self._source.every_text()
-            found = (text for text in texts if text.number < last and among[text.number])
+        """The texts of these papers, the newest first, as long as somebody waits."""
+        newest = read(self._source.ordered(Sort.NEW))
+        known = newest[newest < len(among)]  # a paper may have come since
+        wanted = known[among[known]]
         looks = 0.0
-        for text in found:
-            if time.monotonic() >= looks:
-                stop_if(self._should_stop)
-                looks = time.monotonic() + SECONDS_TO_STOP
-            yield text
-
-    def _each(self, numbers: NDArray[np.intp]) -> Iterator[PaperText]:
-        for start in range(0, len(numbers), _AT_ONCE):
-            yield from self._source.texts(numbers[start : start + _AT_ONCE].tolist()).values()
+        for start in range(0, len(wanted), _AT_ONCE):
+            texts = self._source.texts(wanted[start : start + _AT_ONCE].tolist())
+            for number in wanted[start : start + _AT_ONCE].tolist():
+                if time.monotonic() >= looks:
+                    stop_if(self._should_stop)
+                    looks = time.monotonic() + SECONDS_TO_STOP
+                if number in texts:
+                    yield texts[number]
 
 
 def spans(pattern: Pattern, text: str) -> list[tuple[int, int]]:

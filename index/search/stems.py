@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.search.edge import quietly
+from index.search.varieties import american
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,10 @@ def _porter() -> Callable[[str], str]:
 
 @lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
-    """The Porter stem of a folded English word; any other word is its own term."""
+    """The Porter stem of a folded English word, spelled the American way.
+
+    Any other word is its own term.
+    """
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    return _porter()(word)
+    return _porter()(american(word))

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-ANALYZER = 1  # grows with every change of what a text is cut into: older indexes are rebuilt
+ANALYZER = 2  # grows with every change of what a text is cut into: older indexes are rebuilt
 LONGEST = 64  # characters of a word that count
 
 _JOINERS = "\u00ad\u200c\u200d\u2060"  # soft hyphen and joiners stand inside words

@@ -138,17 +138,15 @@ def _on_pages(pages: list[int]) -> _Asked:
 
 
 def _pages(connection: sqlite3.Connection, part: str) -> list[int]:
-    """The numbers of the pages whose name or label holds this, whatever its case.
+    """The numbers of the pages whose name or day, as written or in full, holds this.
 
     A page's whole name is that page alone, though another's name may hold it too.
     """
     wanted = part.casefold()
-    pages = connection.execute("SELECT number, name, label FROM page").fetchall()
-    exact = [number for number, name, _label in pages if name == part]
+    pages = connection.execute("SELECT number, name, label, day FROM page").fetchall()
+    exact = [number for number, name, *_days in pages if name == part]
     return exact or [
-        number
-        for number, name, label in pages
-        if wanted in name.casefold() or wanted in (label or "").casefold()
+        number for number, *told in pages if any(wanted in (each or "").casefold() for each in told)
     ]
 
 

@@ -9,6 +9,7 @@ import click
 
 from index.query.question import Question, Sort
 from index.query.shape import needs_index
+from index.query.tree import Everything
 from reader.cli.errors import tell
 from reader.cli.library import update_index
 from reader.cli.output import one_of
@@ -28,7 +29,8 @@ sort_option = click.option(
 
 def found(library: Library, query: str, sort: str | None = None) -> Answer:
     """The papers that hold all of `query`; how it was read, and that it found none, is told."""
-    problem = update_index(library) if needs_index(library.understood(query).tree) else None
+    understood = library.understood(query)
+    problem = update_index(library) if needs_index(understood.tree) else None
     answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
     if problem:
         from index.search.search import BUILDING  # which it is not
@@ -36,6 +38,9 @@ def found(library: Library, query: str, sort: str | None = None) -> Answer:
         answer = replace(answer, notes=(*(n for n in answer.notes if n != BUILDING), problem))
     for note in answer.notes:
         tell(note)
+    if query.strip() and isinstance(understood.tree, Everything) and understood.notes:
+        tell("Nothing else is asked for, so nothing was looked for.")
+        return replace(answer, ids=())
     if answer.failure is not None:
         answer = replace(answer, ids=())  # those that hold most are for eyes, not for scripts
     if not answer.ids:
