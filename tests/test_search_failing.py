@@ -8,6 +8,7 @@ from index.errors import SearchStopped
 from index.query.question import Question
 from index.search.answer import Missing
 from tests.search_library import Asked, small_library
+from tests.search_source import MemorySource
 
 
 @pytest.fixture
@@ -108,7 +109,36 @@ def test_a_query_of_very_many_parts_is_not_looked_into(asked):
 
 
 def test_looking_for_ways_out_stops_when_nobody_waits(asked):
-    asks = iter([False] * 2)
+    asks = iter([False])
     asked.search.should_stop = lambda: next(asks, True)
     with pytest.raises(SearchStopped):
         asked.search.answer(Question("graph atention code nosuch"))
+
+
+def test_several_unknown_words_are_offered_respelled_together(asked):
+    failure = failed(asked, "grph atention code")
+    assert [part.text for part in failure.missing] == ["grph", "atention"]
+    (way,) = failure.ways_out
+    assert (way.text, way.words, way.papers) == ("graph attention code", "graph attention", 1)
+    assert failed(asked, "grph zzzzzz").ways_out == ()
+    assert failed(asked, "experts grph selff").ways_out == ()
+
+
+def test_words_that_tell_nothing_are_left_out_where_they_are_in_the_way(asked):
+    answer = asked.search.answer(Question("about terminal text"))
+    assert answer.failure is None
+    assert answer.notes == ("No paper holds “about” with the rest: left out.",)
+    assert asked.titles("about terminal text") == ["Transformer Terminals"]
+    assert asked.titles("of mixture -of") == []
+
+
+def test_the_least_telling_word_is_the_first_to_go_without(tmp_path):
+    source = MemorySource()
+    for number in range(5):
+        source.add(f"Papers {number}", "on networks")
+    source.add("Pruning", "of networks")
+    asked = Asked(tmp_path, source)
+    asked.search.rebuild()
+    ways = failed(asked, "papers networks pruning").ways_out
+    assert [way.text for way in ways] == ["networks pruning", "papers networks"]
+    asked.search.close()

@@ -16,12 +16,13 @@ from index.query.tree import And
 from index.search.answer import Answer, Facets
 from index.search.evaluate import Evaluator
 from index.search.facets import facets
-from index.search.failing import failure, found_by
+from index.search.failing import failure
 from index.search.folder import state_of
 from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
 from index.search.likeness import likened, words_like
+from index.search.outcome import found_by
 from index.search.patterns import Patterns
 from index.search.promoting import promotions
 from index.search.ranking import by_relevance, in_order
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from index.search.source import Source
     from index.search.terms import Terms
 
+LEFT_OUT = "No paper holds “{}” with the rest: left out."
 BUILDING = "The search index is being built; results may take longer."
 SLOW = "This Whoosh writes the index in a way that is read slowly; 2.7.4 is the one to install."
 
@@ -100,13 +102,14 @@ class Search:
                 matches = promoted
         why = failure(query.tree, scope, evaluator, scorer) if outcome.has_failed else None
         found, sort = self._in_order(matches, sort)
+        left_out = tuple(LEFT_OUT.format(word) for word in outcome.left_out)
         slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
             found if query.limit is None else found.first(query.limit),
             sort,
             len(self._holdings.newest),
-            (*query.notes, *self._patterns.notes, *slow),
+            (*query.notes, *left_out, *self._patterns.notes, *slow),
             light(likened(outcome.tree, scorer, self._source), scorer),
             is_without_index,
             why,

@@ -21,7 +21,7 @@ def telling(parts: Iterable[Word]) -> tuple[Word, ...]:
     Each stands alone: "self-attention" is two words here, that may be far apart.
     """
     cut = tuple(word for part in parts for word in _cut(part))
-    return tuple(word for word in cut if _tells(word)) or cut
+    return tuple(word for word in cut if not is_function_word(word)) or cut
 
 
 class Ranking(NamedTuple):
@@ -52,5 +52,7 @@ def _cut(part: Word) -> Iterator[Word]:
         yield replace(part, text=form, prefix=part.prefix and is_last, typed=part.typed and is_last)
 
 
-def _tells(word: Word) -> bool:
-    return (word.prefix and not word.typed) or not FUNCTION_WORDS.issuperset(words(word.text))
+def is_function_word(word: Word) -> bool:
+    """Whether any text may hold it, such as "about"; not where it is a beginning, as "in*" is."""
+    is_beginning = word.prefix and not word.typed
+    return not is_beginning and FUNCTION_WORDS.issuperset(words(word.text))
