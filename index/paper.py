@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.text import fold
 
@@ -13,16 +13,14 @@ if TYPE_CHECKING:
 ID_LENGTH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A web address found in a paper's text, cleaned."""
 
     url: str  # "https://github.com/owner/name/tree/main/sub"
     repo: str | None = None  # "owner/name" where the host is github.com
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """Where a paper was seen: one listing on one saved page."""
 
     page: str  # the page's name, "2026-09-01.txt"

@@ -19,6 +19,7 @@ _UNSEEN = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"  # BOM, surrogates, tag characters
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_WORDS = re.compile(r"\w+")
 
 
 def clean(text: str) -> str:
@@ -40,3 +41,10 @@ def fold(text: str) -> str:
     """`text` for comparing: compatibility forms and case folded, letters and digits alone."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in folded if character.isalnum())
+
+
+def sort_title(title: str) -> str:
+    """The title for alphabetical order: without case, accents and punctuation, words apart."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(_WORDS.findall(letters)) or title

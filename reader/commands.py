@@ -5,8 +5,8 @@ An entry here and the function it names in `reader.actions` are all that a new a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Group(StrEnum):
@@ -20,8 +20,7 @@ class Group(StrEnum):
     APP = "App"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     id: str  # "copy-link"
     keys: tuple[str, ...]  # as a person writes them: "y", "gg", "ctrl+d", "/"
     title: str  # two or three words: "Copy link"

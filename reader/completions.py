@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +12,17 @@ if TYPE_CHECKING:
     from index.store.rows import PageReport, SavedSearch, TagCount
 
 
-@dataclass(frozen=True)  # without slots, for what is made of it once
 class Known:
     """What the library holds that a query may name, in the order in which it is offered."""
 
-    tags: Sequence[TagCount] = ()  # the most used first
-    pages: Sequence[PageReport] = ()  # the newest first
-    saved: Sequence[SavedSearch] = ()  # by name
+    def __init__(
+        self,
+        tags: Sequence[TagCount] = (),
+        pages: Sequence[PageReport] = (),
+        saved: Sequence[SavedSearch] = (),
+    ) -> None:
+        """Tags come the most used first, pages the newest first, saved searches by name."""
+        self.tags, self.pages, self.saved = tags, pages, saved
 
     @cached_property
     def tag_keys(self) -> list[str]:
@@ -42,18 +45,16 @@ def key(*names: str) -> str:
     return "".join("\n" + name.casefold() for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way to go on."""
 
     text: str  # as it stands in a query: "tag:", "graphs", '"Sep 1"'
     words: str  # as it is listed
-    count: str = ""  # how many papers
+    papers: str = ""  # how many
     gloss: str = ""  # what it stands for, said once it is the next one
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """The ways to go on at one place of a query; Tab takes them, one after the other."""
 
     query: str
@@ -85,7 +86,7 @@ class Offer:
         place = 0 if self.chosen is None else (self.chosen + step) % len(self.candidates)
         text = self.candidates[place].text
         query = self.query[: self.start] + text + self.query[self.end :]
-        return replace(self, query=query, end=self.start + len(text), chosen=place)
+        return self._replace(query=query, end=self.start + len(text), chosen=place)
 
 
 def fits(name: str, typed: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 
 import pytest
 
@@ -90,7 +89,7 @@ def forget_papers(gathered, paper):
 
 
 def forget_every_third(gathered, paper, add=Gathered.add):
-    add(gathered, replace(paper, number=paper.number % 3 + 1))
+    add(gathered, paper._replace(number=paper.number % 3 + 1))
 
 
 @pytest.mark.parametrize("lose", [forget_papers, forget_every_third])

@@ -58,7 +58,7 @@ def test_a_page_added_again_changes_nothing_whatever_its_name(open_library, name
     first = library.add(page, SAVED)
     before = library.changes()
     again = library.add(replace(page, source=name), SAVED)
-    assert again == replace(first, new=0, known=1, again=True)
+    assert again == first._replace(new=0, known=1, again=True)
     assert library.changes() == before
     assert library.pages() == [first]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,7 @@ class Ground(StrEnum):
     KIN = "words of the best papers"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a paper was found: a word or phrase of the query in one text, or what they all tell."""
 
     words: str  # as typed; "" where the ground is not WORDS
@@ -43,8 +42,7 @@ class Reason:
     ground: Ground = Ground.WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class WayOut:
+class WayOut(NamedTuple):
     """A query to ask instead of one that found nothing."""
 
     text: str  # the whole query, in the query language
@@ -52,16 +50,14 @@ class WayOut:
     papers: int  # that it finds
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A part of a query without which there would be papers."""
 
     text: str  # as typed: "attention", "is:read"
     is_left_out: bool = False  # the query says “not”: every paper holds it
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why no paper holds all that was asked for, and what to ask instead."""
 
     missing: tuple[Missing, ...]
@@ -81,8 +77,7 @@ class Answer:
     is_partial: bool = False  # there was no time to look at every paper: more may belong here
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A narrowing of the present result."""
 
     words: str  # as shown: "#graphs", "Sep 1", "with code", "graph neural network"
@@ -90,8 +85,7 @@ class Facet:
     papers: int  # of the present result; a phrase's of its best papers, which were read for it
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """How the present result could be narrowed, each kind by its count."""
 
     tags: tuple[Facet, ...]

@@ -56,7 +56,7 @@ class Every(Sequence[str]):
         self._ids = {place: paper for place, (_, paper) in enumerate(self._then.head)}
 
     def __len__(self) -> int:
-        return self._then.count
+        return self._then.total
 
     @overload
     def __getitem__(self, place: int) -> str: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as own
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,7 @@ def reasons(
             found.append(Reason("", None, 0, gained, promotion.ground))
     total = sum(reason.weight for reason in found)
     found.sort(key=lambda reason: -reason.weight)
-    return tuple(replace(reason, weight=reason.weight / total) for reason in found)
+    return tuple(reason._replace(weight=reason.weight / total) for reason in found)
 
 
 def _of_leaf(ranking: Ranking, said: int, scorer: Scorer, paper: PaperText) -> Iterator[Reason]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
@@ -24,8 +23,7 @@ def as_numbers(values: Iterable[int]) -> Numbers:
     return array("i", values)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperText:
+class PaperText(NamedTuple):
     """The two texts of a paper that are searched."""
 
     number: int  # in the library: from 1, dense, never another paper's

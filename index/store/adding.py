@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ from index.links import find_links
 from index.pages.page import Fate
 from index.paper import paper_id
 from index.store import queue, standing
-from index.store.identity import Namesake, free_id, same_paper, sort_title
+from index.store.identity import Namesake, free_id, same_paper
 from index.store.reading import as_json
 from index.store.reports import report_of
 from index.store.rows import PageReport
-from index.text import one_line
+from index.text import one_line, sort_title
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +58,7 @@ def plan(connection: sqlite3.Connection, page: Page, saved: dt.date, year: int |
         raise InputError(f"{one_line(page.source)} holds no paper; nothing of it was added.")
     fingerprint = _fingerprint(page)
     if known := report_of(connection, fingerprint):
-        return Plan(replace(known, new=0, known=known.papers, again=True), fingerprint)
+        return Plan(known._replace(new=0, known=known.papers, again=True), fingerprint)
     day, day_assumed = day_of(page.label, saved, year)
     placed = _place(connection, page)
     new = sum(one.is_new for one in placed)

@@ -47,12 +47,5 @@ def free_id(title: str, namesakes: list[Namesake]) -> str:
     return f"{plain}-{len(namesakes) + 1}" if namesakes else plain
 
 
-def sort_title(title: str) -> str:
-    """The title for alphabetical order: without case, accents and punctuation, words apart."""
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return " ".join(_WORDS.findall(letters)) or title
-
-
 def _words(text: str) -> set[str]:
     return set(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))

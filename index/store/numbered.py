@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from index.query.field import Field
 from index.search.source import PaperText, as_numbers
-from index.store.identity import sort_title
 from index.store.reading import as_json
 from index.store.rows import Newest
-from index.text import clean
+from index.text import clean, sort_title
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,10 +98,10 @@ def titled(connection: sqlite3.Connection, beginning: str, limit: int) -> list[i
 
 def newest(connection: sqlite3.Connection, limit: int) -> Newest:
     """The first papers of the order NEW, and how many follow them."""
-    count, last = connection.execute(  # each on its own: SQLite then counts without reading rows
+    total, last = connection.execute(  # each on its own: SQLite then counts without reading rows
         "SELECT (SELECT count(*) FROM standing), (SELECT max(number) FROM standing)"
     ).fetchone()
     first = connection.execute(
         "SELECT number, paper FROM standing ORDER BY day DESC, page DESC, rank LIMIT ?", (limit,)
     )
-    return Newest(count, last or 0, tuple(first))
+    return Newest(total, last or 0, tuple(first))

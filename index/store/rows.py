@@ -1,8 +1,7 @@
-"""Small frozen values that the store answers with."""
+"""Small values that the store answers with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from index.pages.page import Fate, OddLine
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What one place in the list shows."""
 
     id: str
@@ -27,17 +25,15 @@ class Row:
     has_code: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(NamedTuple):
     """The head of the order NEW, and what is needed to tell the rest of that moment's papers."""
 
-    count: int  # of all papers
+    total: int  # papers
     last: int  # the highest number
     head: tuple[tuple[int, str], ...]  # number and id
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many papers the library's standing filters hold."""
 
     total: int = 0
@@ -46,23 +42,21 @@ class Counts:
     with_code: int = 0
 
 
-class TagCount(NamedTuple):  # as there may be many thousands, which a tuple makes quickly
+class TagCount(NamedTuple):
     """A tag, and how many papers have it."""
 
     name: str
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search under a name: "@name" in a query stands for its text."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(NamedTuple):
     """One page of the library: what adding it brought, and what became of its lines."""
 
     page: str

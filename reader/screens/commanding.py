@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.actions import SkipAction
@@ -28,8 +27,7 @@ AT_ONCE |= {"suspend", "quit", "theme"}
 """Commands that act on no paper, and so wait for no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A key as the table of commands names it, or a command chosen by name."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -23,8 +22,7 @@ WIDEST = 60
 """Columns; farther apart, a count is hard to tell from the next line's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Something to ask instead."""
 
     words: str
@@ -33,8 +31,7 @@ class Way:
     other: str = ""  # the part of `words` that was not asked before
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What to say in the place of papers, or above those that come near."""
 
     words: str
@@ -42,8 +39,7 @@ class Advice:
     keys: str = ""  # which other keys help
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How much of it can be shown, and to whom."""
 
     width: int

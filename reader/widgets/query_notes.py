@@ -34,7 +34,7 @@ class QueryNotes(Widget):
             parts += [
                 ("▸" if is_next else " ", KEY),
                 (candidate.words, "bold $foreground" if is_next else "$quiet"),
-                (f" {candidate.count}".rstrip() + " " * (GAP - 1), "$quiet"),
+                (f" {candidate.papers}".rstrip() + " " * (GAP - 1), "$quiet"),
             ]
         gloss = self.offer.candidates[self.offer.next].gloss
         return Content.assemble(*parts, (f" {gloss}", "$faint"))
@@ -52,4 +52,4 @@ class QueryNotes(Widget):
 
 
 def _width(candidate: Candidate) -> int:
-    return cell_len(f" {candidate.words} {candidate.count}".rstrip()) + GAP - 1
+    return cell_len(f" {candidate.words} {candidate.papers}".rstrip()) + GAP - 1

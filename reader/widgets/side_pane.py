@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,13 +18,12 @@ if TYPE_CHECKING:
     from index.store.rows import Counts, PageReport, TagCount
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One line of the pane: a filter, or a heading where it has no scope."""
 
     words: str
     scope: str | None = None  # in the query language; "" is every paper
-    count: int | None = None
+    papers: int | None = None
 
 
 def quoted(name: str) -> str:
@@ -97,10 +95,10 @@ class SidePane(LineList):
         here = index == self.cursor and self.has_focus
         base = self.ink("text") + (self.ink("cursor") if here else Style.null())
         if shelf.scope is None:
-            style = "heading" if shelf.count is None and ":" not in shelf.words else "quiet"
+            style = "heading" if shelf.papers is None and ":" not in shelf.words else "quiet"
             return self._line([Segment(" " + shelf.words, base + self.ink(style))], width, base)
         chosen = shelf.scope == self._scope
-        count = f"{shelf.count:,}" if shelf.count is not None else ""
+        count = f"{shelf.papers:,}" if shelf.papers is not None else ""
         words = Text(shelf.words, end="")
         room = max(1, width - 5 - len(count))
         words.truncate(room, overflow="ellipsis")
