@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from index.errors import LibraryError
-from reader.headway import Gauge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +30,8 @@ class Job:
     """One piece of long work: it tells how far it is, and learns that it should stop."""
 
     def __init__(self, screen: Working, words: str, when_stopped: str) -> None:
+        from reader.headway import Gauge  # the first screen shows no work
+
         self.gauge = Gauge(words)
         self.when_stopped = when_stopped
         self._screen = screen

@@ -10,7 +10,6 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.commands import COMMANDS, Command, chords, is_chord, key_name
-from reader.widgets.work_line import work_line
 
 if TYPE_CHECKING:
     from reader.headway import Headway
@@ -29,6 +28,8 @@ class KeyStrip(Widget):
 
     def render(self) -> Content:
         if self.progress is not None:
+            from reader.widgets.work_line import work_line  # not needed for the first screen
+
             return work_line(self.progress, self.size.width)
         if self.chord:
             return self._following(self.chord)
