@@ -49,7 +49,8 @@ class Program:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._environment = clean_environment(PYTHONPATH=str(ROOT))
+        # As installed: with its bytecode kept, whatever whoever measures has set.
+        self._environment = clean_environment(PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="")
 
     @cached_property
     def starts(self) -> tuple[list[float], list[float]]:
