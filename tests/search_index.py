@@ -15,6 +15,7 @@ from whoosh.formats import Existence
 from whoosh.index import create_in, open_dir
 from whoosh.scoring import BM25F
 
+from index.fingerprint import fingerprint_of
 from index.search.schema import form_and_term
 from index.search.stems import term
 from index.search.tokens import words
@@ -41,6 +42,7 @@ def fields() -> Schema:
     return Schema(
         paper=ID(unique=True),
         number=COLUMN(NumericColumn("i")),
+        fingerprint=COLUMN(NumericColumn("i")),
         title=Counted(scorable=True),
         abstract=Counted(scorable=True),
         title_starts=Counted(),
@@ -81,6 +83,7 @@ def commit(
         writer.add_document(
             paper=str(number),
             number=number,
+            fingerprint=fingerprint_of(title, abstract),
             title=Counter(map(term, words(title))),
             abstract=Counter(map(term, words(abstract))),
             title_starts=starts(title),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from array import array
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from index.query.field import Field
     from index.query.tree import Condition
-    from index.search.source import Numbers
+    from index.search.source import Numbers, Prints
 
 
 @dataclass
@@ -106,6 +107,11 @@ class MemorySource:
         with self.lock:
             texts = [kept.text for kept in self.kept.values() if kept.text.number > after]
         yield from sorted(texts, key=lambda text: text.number)
+
+    def prints(self) -> Prints:
+        with self.lock:
+            texts = [kept.text for kept in self.kept.values()]
+        return array("q", sorted(text.number << 31 | text.fingerprint for text in texts))
 
     def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:
         known = self._by_number()

@@ -156,7 +156,7 @@ def test_whoosh_opens_it_where_this_program_is_not_installed(ours):
         text=True,
     )
     living = len(numbers_in(ours))
-    assert said.stdout.split() == [str(living), *sorted([*FIELDS, "number"])]
+    assert said.stdout.split() == [str(living), *sorted([*FIELDS, "fingerprint", "number"])]
 
 
 def by_number(folder):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import LibraryBusy, LibraryError
+from index.fingerprint import fingerprint_of
 from index.store import connection, migrate
 from index.store.store import Store
 
@@ -26,6 +27,7 @@ def of_version(file: Path, version: int) -> sqlite3.Connection:
     opened = sqlite3.connect(file, isolation_level=None)
     opened.execute("PRAGMA journal_mode = WAL")
     opened.execute("PRAGMA foreign_keys = ON")
+    opened.create_function("fingerprint_of", 2, fingerprint_of)
     for name in SCHEMA[:version]:
         opened.executescript(
             files("index.store").joinpath("schema").joinpath(name).read_text(encoding="utf-8")
@@ -103,6 +105,16 @@ def test_the_papers_of_a_library_older_than_the_queue_are_queued_for_the_index(f
     store = Store.open(file)
     assert store.queued(10) == [(1, 1)]
     assert store.ids([1]) == ["paper id"]
+    store.close()
+
+
+def test_the_texts_of_an_older_librarys_papers_are_told_apart_as_those_of_new_ones(file):
+    old = of_version(file, 5)
+    put_a_row_everywhere(old)
+    old.close()
+    store = Store.open(file)
+    (text,) = store.every_text()
+    assert list(store.prints()) == [text.number << 31 | text.fingerprint]
     store.close()
 
 

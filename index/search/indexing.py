@@ -10,15 +10,14 @@ import numpy as np
 
 from index.errors import SearchBroken
 from index.paths import make_private
-from index.query.question import Sort
-from index.search.arrays import read
 from index.search.edge import broken_if_it_fails
 from index.search.folder import drop_part, part_of, put_in_place, state_of, sweep, take_away
+from index.search.prints import differing, read_prints
 from index.search.reading import IndexedTerms
-from index.search.writing import numbers_in, scattered, turn_to_write, update_index, write_index
+from index.search.writing import prints_in, scattered, turn_to_write, update_index, write_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -36,19 +35,15 @@ _THROUGH = "through"  # in a part: the queue's last entry when it was begun
 def open_in_step(folder: Path, source: Source) -> IndexedTerms:
     """The index's terms, where it holds what the library holds but for what is queued.
 
-    Errors: SearchBroken, also for an index of another library.
+    Not for within a moment of the source: what another process does meanwhile would look wrong.
+    Errors: SearchBroken, also for an index of another library, or of a copy that went its own way.
     """
-    # In this order, papers that arrive or are indexed meanwhile look like what they are.
-    known = read(source.ordered(Sort.NEW))
-    queued = _queued(source)
+    astray = _astray(source)  # before the index: what arrives later is looked at once more
     terms = IndexedTerms(folder)
     try:
-        indexed = terms.papers()
-        is_in_step = _are_among(known, (indexed, queued))
-        if is_in_step and not _are_among(indexed, (known, queued)):
-            later = _queued(source)
-            is_in_step = _are_among(indexed, (read(source.ordered(Sort.NEW)), queued, later))
-        if not is_in_step:
+        if len(wrong := astray(terms.prints())):
+            wrong = np.intersect1d(wrong, _astray(source)(terms.prints()))
+        if len(wrong):
             raise SearchBroken("The search index is out of step with the library; it is rebuilt.")
     except BaseException:
         terms.close()
@@ -124,27 +119,23 @@ def _begun_at(part: Path, source: Source) -> int:
 
 
 def _check(part: Path, source: Source, through: int) -> None:
-    """Errors: SearchBroken where a paper is missing, or is not the library's."""
-    indexed = numbers_in(part)
-    known = read(source.ordered(Sort.NEW))
-    queued = _queued(source, through)
-    if not (_are_among(known, (indexed, queued)) and _are_among(indexed, (known, queued))):
+    """Errors: SearchBroken where a paper is missing, or is not as it is in the library."""
+    if len(_astray(source, through)(prints_in(part))):
         raise SearchBroken(
             "The search index did not take in every paper as it was made; run paperdeck reindex."
         )
 
 
-def _queued(source: Source, after: int = 0) -> NDArray[np.int32]:
-    entries = source.queued(_ALL)
-    return np.array([number for entry, number in entries if entry > after], np.int32)
+def _astray(source: Source, after: int = 0) -> Callable[[NDArray[np.int64]], NDArray[np.int32]]:
+    """Tells of an index's papers which are neither as they are in the library now, nor queued.
 
-
-def _are_among(numbers: NDArray[np.int32], others: Iterable[NDArray[np.int32]]) -> bool:
-    """Whether each of the papers is in one of the other lists."""
-    together = np.concatenate([numbers, *others])
-    held = np.zeros(int(together.max(initial=0)) + 1, bool)
-    held[together[len(numbers) :]] = True
-    return bool(held[numbers].all())
+    Those the index lacks are told too. Entries of the queue up to `after` count as taken in.
+    """
+    with source.moment():
+        known = read_prints(source.prints())
+        queue = source.queued(_ALL)
+    queued = np.array([number for entry, number in queue if entry > after], np.int32)
+    return lambda indexed: np.setdiff1d(differing(indexed, known), queued)
 
 
 def set_aside(folder: Path, broken: State) -> None:

@@ -12,12 +12,13 @@ from index.search.edge import broken_if_it_fails
 from index.search.ondisk.file import Damaged
 from index.search.ondisk.segment import open_segments
 from index.search.pairs import fingerprints, name_of, pairs
+from index.search.prints import prints_of
 from index.search.schema import form_and_term, schema
 from index.search.stock import open_stock_segments
 from index.search.terms import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -76,9 +77,14 @@ class IndexedTerms:
             open_stock_segments(folder, self._files) if fast is None else fast
         )
         self._numbers = [_numbers(segment) for segment in self._segments]
+        self._prints = np.concatenate([np.zeros(0, np.int64), *self._read_prints()])
         live = [each[each > 0] for each in self._numbers]
         self._papers = np.sort(np.concatenate([*live, np.zeros(0, np.int32)]))
         self._lengths = {field: self._read_lengths(field) for field in Field}
+
+    def _read_prints(self) -> Iterator[NDArray[np.int64]]:
+        for segment, numbers in zip(self._segments, self._numbers, strict=True):
+            yield prints_of(numbers, segment.numbers("fingerprint"))[numbers > 0]
 
     def _read_lengths(self, field: Field) -> NDArray[np.float32]:
         lengths = np.zeros(self.size, np.float32)
@@ -93,6 +99,10 @@ class IndexedTerms:
 
     def papers(self) -> NDArray[np.int32]:
         return self._papers
+
+    def prints(self) -> NDArray[np.int64]:
+        """Which papers are in the index with which texts, as `Source.prints`, in any order."""
+        return self._prints
 
     def lengths(self, field: Field) -> NDArray[np.float32]:
         return self._lengths[field]

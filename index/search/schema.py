@@ -13,7 +13,7 @@ with quietly():
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.formats import Existence
 
-VERSION = f"4.{ANALYZER}-whoosh{versionstring()}"
+VERSION = f"5.{ANALYZER}-whoosh{versionstring()}"
 """Names the index's folder; it carries the version of the fields, of the words and of Whoosh."""
 
 
@@ -21,6 +21,8 @@ def schema() -> Schema:
     """The fields of the index.
 
     - `number`: the paper's number in the library, 32 bits a paper; no text of a paper is kept.
+    - `fingerprint`: what its texts are told by, which the library knows as well: an index that was
+      made of other texts is not this library's.
     - `title`, `abstract`: the terms of the text and how often each stands there, with the text's
       length in words; no positions. Named as the query language's tree names them.
     - `title_starts`, `abstract_starts`: the one- and two-letter beginnings of its words, each
@@ -34,6 +36,7 @@ def schema() -> Schema:
     """
     return Schema(
         number=COLUMN(NumericColumn("i")),
+        fingerprint=COLUMN(NumericColumn("i")),
         title=FieldType(Existence(), analyzer=None, scorable=True),
         abstract=FieldType(Existence(), analyzer=None, scorable=True),
         title_starts=FieldType(Existence(), analyzer=None),

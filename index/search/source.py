@@ -6,6 +6,8 @@ from array import array
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from index.fingerprint import fingerprint_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 Numbers: TypeAlias = "array[int]"
 """Papers by their numbers in the library: 32 bits each, so that numpy reads them in place."""
+
+
+Prints: TypeAlias = "array[int]"
+"""Papers with what their texts are told by, 64 bits each: the paper's number, 31 bits below it."""
 
 
 def as_numbers(values: Iterable[int]) -> Numbers:
@@ -30,6 +36,11 @@ class PaperText(NamedTuple):
     id: str
     title: str
     abstract: str
+
+    @property
+    def fingerprint(self) -> int:
+        """What tells these texts from others: 31 bits."""
+        return fingerprint_of(self.title, self.abstract)
 
 
 class Grouping(StrEnum):
@@ -72,6 +83,10 @@ class Source(Protocol):
 
     def every_text(self, after: int = 0) -> Iterator[PaperText]:
         """The texts of every paper above this number, by number, not all held in memory."""
+        ...
+
+    def prints(self) -> Prints:
+        """Every paper's number with its text's fingerprint; the same while nothing has changed."""
         ...
 
     def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.bulk.codec import paper_numbers
+from index.search.bulk.codec import column_of
 from index.search.bulk.vocabulary import Vocabulary
 from index.search.bulk.writer import BulkWriter, Stopped
 from index.search.edge import broken_if_it_fails, quietly
+from index.search.prints import prints_of
 from index.search.schema import schema
 
 with quietly():
@@ -66,7 +67,7 @@ def write_index(
     with broken_if_it_fails():
         index = _opened_or_made(folder)
         arrived = index.doc_count()
-        texts = iter(texts_after(int(_numbers(index).max(initial=0))))
+        texts = iter(texts_after(int(_column(index, "number").max(initial=0))))
         vocabulary = Vocabulary()
         more = True
         try:
@@ -97,7 +98,17 @@ def update_index(folder: Path, numbers: Iterable[int], texts: Mapping[int, Paper
 def numbers_in(folder: Path) -> NDArray[np.int32]:
     """The numbers of the papers in the index, in no promised order. Errors: SearchBroken."""
     with broken_if_it_fails():
-        return _numbers(open_dir(str(folder), schema=schema()))
+        return _column(open_dir(str(folder), schema=schema()), "number")
+
+
+def prints_in(folder: Path) -> NDArray[np.int64]:
+    """Which papers are in the index with which texts, as `Source.prints`, in any order.
+
+    Errors: SearchBroken.
+    """
+    with broken_if_it_fails():
+        index = open_dir(str(folder), schema=schema())
+        return prints_of(_column(index, "number"), _column(index, "fingerprint"))
 
 
 def scattered(folder: Path) -> list[int]:
@@ -111,7 +122,7 @@ def scattered(folder: Path) -> list[int]:
             small = [kept for kept in _segments(index) if kept.doc_count() < size]
             if len(small) > _FEW:
                 small.sort(key=lambda kept: int(kept.doc_count()))
-                numbers: list[int] = _numbers(index, small[: 2 * _FEW]).tolist()
+                numbers: list[int] = _column(index, "number", small[: 2 * _FEW]).tolist()
                 return numbers
         return []
 
@@ -154,10 +165,10 @@ def _segments(index: Any) -> list[Any]:
     return list(TOC.read(index.storage, index.indexname, schema=schema()).segments)
 
 
-def _numbers(index: Any, segments: Iterable[Any] | None = None) -> NDArray[np.int32]:
-    """The numbers of the papers in these segments, or in all."""
-    numbers = [np.empty(0, np.int32)]
+def _column(index: Any, name: str, segments: Iterable[Any] | None = None) -> NDArray[np.int32]:
+    """What a column of numbers has of the papers in these segments, or in all."""
+    values = [np.empty(0, np.int32)]
     for segment in _segments(index) if segments is None else segments:
-        held = paper_numbers(index.storage, segment)
-        numbers.append(np.delete(held, list(segment.deleted_docs())))
-    return np.concatenate(numbers)
+        held = column_of(index.storage, segment, name)
+        values.append(np.delete(held, list(segment.deleted_docs())))
+    return np.concatenate(values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError
+from index.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +122,7 @@ def connect(file: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function("fingerprint_of", 2, fingerprint_of, deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise

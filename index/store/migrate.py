@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 5
+VERSION = 6
 """The schema this program works with: the number of the last file in schema/."""
 
 APPLICATION = 0x50444543

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from index.query.field import Field
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-    from index.search.source import Numbers
+    from index.search.source import Numbers, Prints
 
 _TEXTS_AT_ONCE = 500
 
@@ -41,6 +42,12 @@ def numbers(connection: sqlite3.Connection, papers: Iterable[str]) -> dict[str, 
         (as_json(papers),),
     )
     return dict(found.fetchall())
+
+
+def prints(connection: sqlite3.Connection) -> Prints:
+    """Each paper's number, and below it the 31 bits of its text's fingerprint."""
+    found = connection.execute("SELECT number << 31 | fingerprint FROM standing ORDER BY number")
+    return array("q", [each for (each,) in found.fetchall()])
 
 
 def texts(connection: sqlite3.Connection, asked: Iterable[int]) -> dict[int, PaperText]:

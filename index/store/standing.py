@@ -28,7 +28,9 @@ def renew(connection: sqlite3.Connection, page: int) -> None:
         " (day, page, rank) = (SELECT page.sort_day, seen.page, seen.rank"
         "  FROM appearance AS seen JOIN page ON page.number = seen.page"
         "  WHERE seen.paper = standing.paper"
-        "  ORDER BY page.sort_day DESC, seen.page DESC, seen.rank LIMIT 1)"
+        "  ORDER BY page.sort_day DESC, seen.page DESC, seen.rank LIMIT 1),"
+        " fingerprint = (SELECT fingerprint_of(title, abstract)"
+        "  FROM paper WHERE id = standing.paper)"
         " WHERE paper IN (SELECT paper FROM appearance WHERE appearance.page = ?)",
         (page,),
     )

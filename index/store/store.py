@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.query.field import Field
     from index.query.question import Sort
     from index.query.tree import Condition
-    from index.search.source import Grouped, Grouping, Numbers, PaperText
+    from index.search.source import Grouped, Grouping, Numbers, PaperText, Prints
     from index.store.rows import Newest
 
 _T = TypeVar("_T")
@@ -127,6 +127,10 @@ class Store:
         """The numbers of these papers, by id; unknown ids are left out."""
         with self.reading() as connection:
             return numbered.numbers(connection, ids)
+
+    def prints(self) -> Prints:
+        """Each paper's number, and below it the 31 bits of its text's fingerprint, in order."""
+        return self.remember("prints", ("papers",), numbered.prints)
 
     def titled(self, beginning: str, limit: int) -> list[int]:
         """Papers whose folded title begins so, in the order of their titles."""

@@ -84,9 +84,9 @@ class BulkCodec(W3Codec):  # type: ignore[misc]
         return W3Segment(W3Codec(), indexname)
 
 
-def paper_numbers(storage: Storage, segment: Any) -> NDArray[np.int32]:
-    """The number of each paper of a segment, deleted ones too, in the order of their places."""
-    file = storage.open_file(W3Codec.column_filename(segment, "number"))
+def column_of(storage: Storage, segment: Any, name: str) -> NDArray[np.int32]:
+    """A number of each paper of a segment, deleted ones too, in the order of their places."""
+    file = storage.open_file(W3Codec.column_filename(segment, name))
     try:
         numbers = np.frombuffer(file.read(), ">i4").astype(np.int32)
     finally:

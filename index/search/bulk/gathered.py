@@ -44,26 +44,30 @@ class Gathered:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self.papers = array("i")  # the numbers of the papers
+        self.columns = {"number": array("i"), "fingerprint": array("i")}  # a value a paper
         self.streams = {field: Stream(array("i"), array("i")) for field in Field}
 
     def add(self, paper: PaperText) -> None:
         """Take the words of the paper's two texts. Errors: OverflowError, far behind full."""
-        if len(self.papers) >= MOST_PAPERS:
+        if len(self) >= MOST_PAPERS:
             raise OverflowError(f"more than {MOST_PAPERS} papers in a segment")
-        self.papers.append(paper.number)
+        self.columns["number"].append(paper.number)
+        self.columns["fingerprint"].append(paper.fingerprint)
         for field, text in ((Field.TITLE, paper.title), (Field.ABSTRACT, paper.abstract)):
             found = words(text)
             stream = self.streams[field]
             stream.words.extend(map(self._vocabulary.words.__getitem__, found))
             stream.lengths.append(len(found))
 
+    def __len__(self) -> int:
+        return len(self.columns["number"])
+
     @property
     def is_full(self) -> bool:
         """Whether it is time to write them: more would take too much memory."""
         held = sum(len(stream.words) for stream in self.streams.values())
         is_strange = len(self._vocabulary.words) > _MOST_DIFFERENT
-        return held > _MOST_WORDS or is_strange or len(self.papers) >= MOST_PAPERS
+        return held > _MOST_WORDS or is_strange or len(self) >= MOST_PAPERS
 
     def lists(self) -> Iterator[tuple[str, PostingLists]]:
         """The posting lists of each field of the index, in the order of their names."""
@@ -80,7 +84,7 @@ class Gathered:
 
     def _forms(self, parts: Parts, terms: list[str]) -> PostingLists:
         """Every word once, at the first paper that has it."""
-        nowhere = len(self.papers)
+        nowhere = len(self)
         first = np.full(len(parts.terms), nowhere, np.int32)
         for stream in self.streams.values():
             found, places = stream.arrays()

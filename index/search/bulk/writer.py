@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.field import Field
-from index.search.bulk.codec import BulkCodec, paper_numbers
+from index.search.bulk.codec import BulkCodec, column_of
 from index.search.bulk.gathered import Gathered
 from index.search.edge import quietly
 
@@ -53,7 +53,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         dropped = np.fromiter(numbers, np.int32)
         base = 0
         for segment in self.segments:
-            held = np.isin(paper_numbers(self.storage, segment), dropped)
+            held = np.isin(column_of(self.storage, segment, "number"), dropped)
             for place in np.flatnonzero(held).tolist():
                 self.delete_document(base + place)
             base += segment.doc_count_all()
@@ -93,14 +93,19 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
 
     def _write_papers(self) -> dict[str, NDArray[np.uint8]]:
         """Write what is kept of each paper; the bytes for the lengths of its texts, by field."""
-        papers, number = self.perdocwriter, self.schema["number"]
+        papers = self.perdocwriter
+        columns = [
+            (name, self.schema[name].column_type, values)
+            for name, values in self._gathered.columns.items()
+        ]
         fields = [(field, self.schema[field.value]) for field in Field]
         lengths = {field: self._gathered.streams[field].lengths for field in Field}
-        for place, paper in enumerate(self._gathered.papers):
+        for place in range(len(self._gathered)):
             papers.start_doc(place)
             for field, kept in fields:
                 papers.add_field(field.value, kept, None, lengths[field][place])
-            papers.add_column_value("number", number.column_type, paper)
+            for name, column, values in columns:
+                papers.add_column_value(name, column, values[place])
             papers.finish_doc()
         return {
             field.value: np.array([length_to_byte(n) for n in counted], np.uint8)
