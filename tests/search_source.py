@@ -180,6 +180,10 @@ class MemorySource:
         with self.lock:
             return self.queue[:limit]
 
+    def queue_length(self) -> int:
+        with self.lock:
+            return len(self.queue)
+
     def unqueue(self, through: int) -> None:
         with self.lock:
             self.queue = [(entry, number) for entry, number in self.queue if entry > through]

@@ -128,6 +128,7 @@ def test_what_is_added_is_queued_once_and_unqueued_up_to_an_entry(library):
     queued = library.store.queued(100)
     assert [number for _, number in queued] == [1, 2, 3, 4, 5]
     assert library.store.queued(2) == queued[:2]
+    assert library.store.queue_length() == len(queued)
     before = library.changes()
     library.store.unqueue(queued[1][0])
     assert library.store.queued(100) == queued[2:]

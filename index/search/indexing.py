@@ -152,7 +152,7 @@ def set_aside(folder: Path, broken: State) -> None:
 
 
 def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
-    """Index the papers that are queued; how many. None where another process is at it.
+    """Index the papers that are queued; how many: 0 where another process is at it.
 
     A batch is unqueued after its commit: killed between the two, it is only done again. Once all
     is done, segments that are small and many become one.
@@ -169,7 +169,7 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
             _update(folder, source, numbers)
             source.unqueue(queue[-1][0])
             done += len(numbers)
-            if progress and not progress(done, done + len(source.queued(_ALL))):
+            if progress and not progress(done, done + source.queue_length()):
                 return done
         if done:
             _update(folder, source)

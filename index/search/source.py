@@ -135,6 +135,10 @@ class Source(Protocol):
         """The papers whose text changed since they were indexed: (entry, number), oldest first."""
         ...
 
+    def queue_length(self) -> int:
+        """How many entries the queue has."""
+        ...
+
     def unqueue(self, through: int) -> None:
         """Forget the queue up to and including this entry: it is in the index now."""
         ...

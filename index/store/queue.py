@@ -26,6 +26,12 @@ def queued(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int]]:
     ).fetchall()
 
 
+def length(connection: sqlite3.Connection) -> int:
+    """How many entries there are."""
+    number: int = connection.execute("SELECT count(*) FROM index_queue").fetchone()[0]
+    return number
+
+
 def unqueue(connection: sqlite3.Connection, through: int) -> None:
     """Drop the entries up to and including this number."""
     connection.execute("DELETE FROM index_queue WHERE number <= ?", (through,))

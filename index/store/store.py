@@ -172,6 +172,11 @@ class Store:
         with self.reading() as connection:
             return queue.queued(connection, limit)
 
+    def queue_length(self) -> int:
+        """How many entries the queue has."""
+        with self.reading() as connection:
+            return queue.length(connection)
+
     def unqueue(self, through: int) -> None:
         """Forget the queue up to and including this entry: it is in the index now."""
         with self._connections.writing("queue") as connection:
