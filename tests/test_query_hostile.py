@@ -8,6 +8,7 @@ import pytest
 
 from index.query.parse import parse
 from index.query.printing import to_text
+from index.query.shape import leaves
 from index.query.tree import And, Everything, Most, OnPage, Phrase, Ranked, Regex, Word
 
 PIECES = [
@@ -98,11 +99,34 @@ def test_what_is_too_long_is_read_in_part_and_a_note_says_so():
     assert len(parse("\x1b[31m" * 10_000 + "a").notes) == 1
 
 
-def test_an_expression_that_python_warns_of_is_read_without_a_warning():
-    assert parse("/[[a]|[a||b]/").tree == Regex("[[a]|[a||b]")
+@pytest.mark.parametrize("pattern", ["[[a]|[a||b]", r"\p{L}+", "[!-\uffff]", "(?:ab){100}"])
+def test_an_expression_is_read_as_the_module_reads_it_that_looks_for_it(pattern):
+    assert parse(f"/{pattern}/").tree == Regex(pattern)
+    assert parse(f"/{pattern}/").notes == ()
 
 
-@pytest.mark.parametrize("pattern", ["[", "a**", "(?L)a", "a{99999999999}", "(" * 200, r"\p"])
+def nested(times: int, repeated: str) -> str:
+    return "(" * times + "ab" + f"){repeated}" * times
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a{99999999999}", "(?:(?:ab){999}){999}", "(?x)(?:(?:ab){999}) {999}", nested(60, "+"),
+     "(?:(?:ab){999})(?#){999}", nested(12, "{3}"), nested(20, "{2,}")],
+)  # fmt: skip
+def test_an_expression_that_would_fill_the_memory_is_not_even_compiled(pattern):
+    query = parse(f"/{pattern}/")
+    assert "repeats too much" in query.notes[0]
+    assert not isinstance(query.tree, Regex)
+
+
+def test_many_expressions_repeat_no_more_than_one_may():
+    query = parse(" ".join(f"/(?:ab){{{n}}}/" for n in range(400, 450)))
+    assert 0 < sum(isinstance(leaf, Regex) for leaf in leaves(query.tree)) < 10
+    assert "repeats too much" in query.notes[0]
+
+
+@pytest.mark.parametrize("pattern", ["[", "a**", r"\p{Nosuch}", "(?<n", "(" * 200, r"\L<x>"])
 def test_an_expression_that_does_not_compile_is_words_and_a_note(pattern):
     query = parse(f"x /{pattern}/")
     assert "is no regular expression" in query.notes[0]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from index.query import expressions
 from index.query.conditions import Misfit, Value, condition, limit_of, sort_of
 from index.query.field import Field
 from index.query.language import FIELDS, ORDER_FIELDS, VALUE_FIELDS
@@ -24,11 +22,9 @@ if TYPE_CHECKING:
     from index.query.question import Sort
 
 DEEPEST = 50  # brackets within brackets; deeper ones are read as if they were not there
-LONGEST_PATTERN = 200  # characters of a regular expression
 MOST_NOTES = 5
 _SHOWN = 30
 _TEXTS = {"title": Field.TITLE, "abs": Field.ABSTRACT, "abstract": Field.ABSTRACT}
-_warnings_kept_off = Lock()
 
 
 class Grammar:
@@ -42,6 +38,7 @@ class Grammar:
         self._today = today
         self._at = 0
         self._depth = 0
+        self._steps = 0  # that the regular expressions so far unfold into
         self._ignored = 0  # brackets opened too deep, whose closing ones are ignored as well
 
     def everything_typed(self) -> Tree:
@@ -148,16 +145,23 @@ class Grammar:
         return Word(mark.text, field, mark.starred or is_typed, is_typed, mark.slips)
 
     def _pattern(self, pattern: str, field: Field | None) -> Tree:
-        if len(pattern) > LONGEST_PATTERN:
-            problem = f"is longer than {LONGEST_PATTERN} characters"
-        elif _compiles(pattern):
+        problem = self._problem_with(pattern)
+        if not problem:
             return Regex(pattern, field)
-        else:
-            problem = "is no regular expression"
         words = [Word(mark.text, field) for mark in words_of(pattern)]
         instead = "searched as words" if words else "left out"
         self.note(f"“/{shown(pattern)}/” {problem}: {instead}.")
         return all_of(words)
+
+    def _problem_with(self, pattern: str) -> str:
+        """Why it cannot be looked for; "" where it can. Large ones take long merely to be read."""
+        if len(pattern) > expressions.LONGEST:
+            return f"is longer than {expressions.LONGEST} characters"
+        steps = expressions.steps(pattern)
+        if self._steps + steps > expressions.LARGEST:
+            return "repeats too much"
+        self._steps += steps
+        return "" if expressions.is_well_formed(pattern) else "is no regular expression"
 
     def _condition(self, name: str, parts: tuple[str, ...], is_unfinished: bool) -> Tree:
         if not parts:
@@ -196,13 +200,3 @@ def shown(text: str) -> str:
     """As much of it as a note has room for, on one line."""
     line = one_line(text)
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
-
-
-def _compiles(pattern: str) -> bool:
-    with _warnings_kept_off, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what later Pythons may read otherwise
-        try:
-            re.compile(pattern, re.IGNORECASE)
-        except (re.error, OverflowError, RecursionError, ValueError):
-            return False
-    return True
