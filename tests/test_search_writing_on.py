@@ -129,6 +129,21 @@ def test_a_damaged_part_is_made_from_the_beginning(asked, kind, content):
     assert asked.is_indexed_for("zebra")
 
 
+@pytest.mark.parametrize("content", [None, b"", b"nonsense"])
+def test_a_part_that_does_not_know_what_it_missed_is_not_gone_on_with(asked, monkeypatch, content):
+    asked.search.rebuild(lambda done, total: done < 15)
+    through = part_of(asked) / "through"
+    through.unlink()
+    if content is not None:
+        through.write_bytes(content)
+    asked.source.add("Paper 1", "giraffe")
+    asked_for = read_after(asked, monkeypatch)
+    asked.search.rebuild()
+    assert asked_for == [0]
+    assert asked.titles("giraffe") == ["Paper 1"]
+    assert asked.search.is_ready()
+
+
 def test_a_part_of_papers_that_the_library_lost_is_not_gone_on_with(asked):
     asked.search.rebuild(lambda done, total: done < 15)
     asked.source.kept.pop(asked.paper("Paper 2"))  # and nothing in the queue tells so

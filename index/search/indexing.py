@@ -96,7 +96,7 @@ def _make_part(folder: Path, source: Source, goes_on: Callable[[int], bool]) -> 
             part = part_of(folder)
             is_resumed = is_resumed and state_of(part) is not None
         try:
-            through = _begun_at(part, source)
+            through = _begun_at(part) if is_resumed else _begin(part, source)
             if not write_index(part, source.every_text, goes_on):
                 return None
             _check(part, source, through)
@@ -108,10 +108,17 @@ def _make_part(folder: Path, source: Source, goes_on: Callable[[int], bool]) -> 
             is_resumed = False
 
 
-def _begun_at(part: Path, source: Source) -> int:
-    """The queue's last entry when the part was begun: what was queued later may not be in it."""
-    with suppress(OSError, ValueError):
+def _begun_at(part: Path) -> int:
+    """The queue's last entry when the part was begun: what was queued later may not be in it.
+
+    Errors: SearchBroken where that is not known any more, and so not what the part missed.
+    """
+    with broken_if_it_fails():
         return int((part / _THROUGH).read_text())
+
+
+def _begin(part: Path, source: Source) -> int:
+    """Note the queue's last entry before any paper is read."""
     through = max((entry for entry, _ in source.queued(_ALL)), default=0)
     with broken_if_it_fails():
         (part / _THROUGH).write_text(str(through))
