@@ -71,7 +71,11 @@ def take_away(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove indexes of other versions, and what processes that died left half made."""
+    """Remove indexes of other versions, and what processes that died left half made.
+
+    Indexes of other libraries go too: a cache is one library's. Two homes that share one make
+    their index anew at each turn, and that keeps a cache from growing with libraries long gone.
+    """
     for other in folder.parent.glob("index-*"):
         owner = _OWNER.search(other.name)
         if other != folder and not (owner and _is_running(int(owner[1]))):
