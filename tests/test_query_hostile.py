@@ -99,6 +99,26 @@ def test_what_is_too_long_is_read_in_part_and_a_note_says_so():
     assert len(parse("\x1b[31m" * 10_000 + "a").notes) == 1
 
 
+@pytest.mark.parametrize("field", ["repo", "id", "tag"])
+def test_each_value_of_a_list_counts_as_a_condition(field):
+    query = parse("a " + field + ":" + ",".join(f"n{n}" for n in range(300)))
+    assert len(query.tree.parts) == 2
+    values = getattr(query.tree.parts[1], "names", None) or query.tree.parts[1].parts
+    assert len(values) == 199
+    assert query.notes == ("Only the first 200 words and conditions were read.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["like:a,b,c,d,e,f,g", "like:a,b,c like:d,e,f", "like:(a b c d e f)",
+     " | ".join(f"like:{letter}" for letter in "abcdefg")],
+)  # fmt: skip
+def test_a_query_asks_for_more_like_a_few_papers_only(text):
+    query = parse(text)
+    assert [leaf.paper for leaf in leaves(query.tree)] == list("abcde")
+    assert query.notes == ("Only the first 5 papers of “like:” were read.",)
+
+
 @pytest.mark.parametrize("pattern", ["[[a]|[a||b]", r"\p{L}+", "[!-\uffff]", "(?:ab){100}"])
 def test_an_expression_is_read_as_the_module_reads_it_that_looks_for_it(pattern):
     assert parse(f"/{pattern}/").tree == Regex(pattern)

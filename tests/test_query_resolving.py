@@ -10,7 +10,7 @@ from index.query.parse import parse
 from index.query.question import Sort
 from index.query.resolving import resolve
 from index.query.shape import leaves
-from index.query.tree import Added, And, Everything, Most, Not, Or, Saved, Word
+from index.query.tree import Added, And, Everything, Like, Most, Not, Or, Saved, Word
 
 A, B, C = Word("a"), Word("b"), Word("c")
 
@@ -65,6 +65,13 @@ def test_names_that_grow_without_end_are_left_out_at_some_point():
     query = resolved("@n0", **saved)
     assert sum(1 for _ in leaves(query.tree)) <= 1_000
     assert "makes the search too large: left out." in query.notes[0]
+
+
+def test_saved_searches_ask_for_more_like_a_few_papers_only():
+    query = resolved("like:p @x @y @z", x="like:q,r,s,t", y="like:u", z="a")
+    assert [leaf.paper for leaf in leaves(query.tree) if isinstance(leaf, Like)] == list("pqrst")
+    assert A in query.tree.parts
+    assert query.notes == ("“@y” makes the search too large: left out.",)
 
 
 def test_trees_do_not_grow_deeper_than_can_be_walked():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.query import expressions
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from index.query.question import Sort
 
 DEEPEST = 50  # brackets within brackets; deeper ones are read as if they were not there
+MOST_MODELS = 5  # papers to find more like: each costs as much as a query of 25 words
 MOST_NOTES = 5
 _SHOWN = 30
 _TEXTS = {"title": Field.TITLE, "abs": Field.ABSTRACT, "abstract": Field.ABSTRACT}
@@ -38,6 +40,7 @@ class Grammar:
         self._today = today
         self._at = 0
         self._depth = 0
+        self._models = 0  # papers to find more like, so far
         self._steps = 0  # that the regular expressions so far unfold into
         self._ignored = 0  # brackets opened too deep, whose closing ones are ignored as well
 
@@ -171,10 +174,19 @@ class Grammar:
             if name in ORDER_FIELDS:
                 self._order(name, value)
                 return Everything()
+            if name == "like":
+                value = self._fewer_models(value)
             return condition(name, value) or Everything()
         except Misfit as misfit:
             self.note(f"“{name}:{shown(value.whole)}” left out: {misfit}.")
             return Everything()
+
+    def _fewer_models(self, value: Value) -> Value:
+        room = MOST_MODELS - self._models
+        self._models += len(value.parts)
+        if len(value.parts) > room:
+            self.note(f"Only the first {MOST_MODELS} papers of “like:” were read.")
+        return replace(value, parts=value.parts[: max(0, room)])
 
     def _order(self, name: str, value: Value) -> None:
         if name == "limit":

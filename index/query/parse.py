@@ -79,16 +79,28 @@ def _marks(text: str, typing: bool) -> tuple[list[Mark], list[str]]:
         cleaned = cleaned[:MOST_CHARACTERS]
         notes.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
     marks = read_marks(cleaned)
-    terms = [place for place, mark in enumerate(marks) if mark.kind in _TERMS]
-    if len(terms) > MOST_TERMS:
+    read = _first_terms(marks)
+    if read != marks:
         is_cut = True
-        marks = marks[: terms[MOST_TERMS]]
+        marks = read
         notes.append(f"Only the first {MOST_TERMS} words and conditions were read.")
     if marks and (is_cut or not typing):
         if marks[-1].unclosed and not is_cut:
             notes.append(UNCLOSED_NOTE)
         marks[-1] = replace(marks[-1], unfinished=False)
     return marks, notes
+
+
+def _first_terms(marks: list[Mark]) -> list[Mark]:
+    """The marks with no more than MOST_TERMS words and values; each between commas is one."""
+    room = MOST_TERMS
+    for place, mark in enumerate(marks):
+        if mark.kind in _TERMS:
+            room -= max(1, len(mark.parts))
+        if room < 0:
+            parts = mark.parts[:room]
+            return [*marks[:place], replace(mark, parts=parts)] if parts else marks[:place]
+    return marks
 
 
 def _last(kind: str, name: str, asked: Sequence[_T], notes: list[str]) -> _T | None:

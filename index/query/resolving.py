@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.query.grammar import MOST_NOTES, shown
+from index.query.grammar import MOST_MODELS, MOST_NOTES, shown
 from index.query.parse import Query, parse
 from index.query.shape import all_of, any_of, leaves, none_of
-from index.query.tree import And, Everything, Not, Or, Saved, Tree
+from index.query.tree import And, Everything, Like, Not, Or, Saved, Tree
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ def resolve(
     """
     if not any(isinstance(leaf, Saved) for leaf in leaves(query.tree)):
         return query
-    resolver = _Resolver(saved, today, query.begun)
+    resolver = _Resolver(saved, today, query.begun, _models(query.tree))
     tree = resolver.resolved(query.tree, (), 0)
     return replace(
         query,
@@ -45,7 +45,11 @@ class _Resolver:
     """Replaces names, and gathers what the searches behind them say beside their trees."""
 
     def __init__(
-        self, saved: Callable[[str], str | None], today: dt.date | None, begun: Saved | None
+        self,
+        saved: Callable[[str], str | None],
+        today: dt.date | None,
+        begun: Saved | None,
+        models: int,
     ) -> None:
         self.notes: list[str] = []
         self.sort: Sort | None = None
@@ -55,6 +59,7 @@ class _Resolver:
         self._begun = begun
         self._read: dict[str, Query] = {}
         self._leaves = 0
+        self._models = models
 
     def resolved(self, tree: Tree, within: tuple[str, ...], depth: int) -> Tree:
         """The tree without names; `within` are those that it is saved under."""
@@ -77,13 +82,23 @@ class _Resolver:
         if query is None:
             # While its name is typed, it is not missed.
             return Everything() if name == self._begun else self._without(name, "is not saved")
-        self._leaves += sum(1 for _ in leaves(query.tree))
-        if self._leaves > MOST_LEAVES or depth + _depth(query.tree) > DEEPEST:
+        if self._is_too_large(query.tree, depth):
             return self._without(name, "makes the search too large")
         resolved = self.resolved(query.tree, (*within, folded), depth)
         self.sort = query.sort or self.sort
         self.limit = query.limit or self.limit
         return resolved
+
+    def _is_too_large(self, tree: Tree, depth: int) -> bool:
+        """Whether one tree more makes it so; what was too large is counted, and ends the growth."""
+        self._leaves += sum(1 for _ in leaves(tree))
+        if self._leaves > MOST_LEAVES or depth + _depth(tree) > DEEPEST:
+            return True
+        models = _models(tree)
+        if models and self._models + models > MOST_MODELS:
+            return True
+        self._models += models
+        return False
 
     def _query(self, name: Saved) -> Query | None:
         if name.name in self._read:
@@ -104,3 +119,8 @@ def _depth(tree: Tree) -> int:
     if isinstance(tree, Not):
         return 1 + _depth(tree.part)
     return 1 + max(map(_depth, tree.parts)) if isinstance(tree, And | Or) else 1
+
+
+def _models(tree: Tree) -> int:
+    """How many papers the tree asks for more like."""
+    return sum(isinstance(leaf, Like) for leaf in leaves(tree))
