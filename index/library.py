@@ -192,13 +192,17 @@ class Library:
         with self.store.reading() as connection:
             return searches.saved_searches(connection)
 
-    def save_search(self, name: str, text: str) -> None:
+    def saved_search(self, name: str) -> str | None:
+        """The query that "@name" stands for, however the name is written."""
+        return self.store.saved(name)
+
+    def save_search(self, name: str, text: str) -> str:
         """Let "@name" stand for this query, whatever it stood for before; undo does not touch this.
 
-        Errors: WrongUse for what is no name, or no query.
+        The name as it is kept. Errors: WrongUse for what is no name, or no query.
         """
         with self.store.writing("searches") as connection:
-            searches.save(connection, name, text)
+            return searches.save(connection, name, text)
 
     def forget_search(self, name: str) -> bool:
         """Take a saved search away; whether there was one."""

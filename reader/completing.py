@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.query.completing import Kind, completing
 from index.query.language import FIELDS
+from index.query.names import canonical
 from index.query.question import Sort
 from index.query.tree import State, Thing
 from reader.completions import Candidate, Offer, fits, key
@@ -53,7 +54,7 @@ def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
             pages = _fitting(known.pages, known.page_keys, typed)
             return tuple(_page(page, known) for page in pages)
         case Kind.SAVED:
-            saved = _fitting(known.saved, [key(s.name) for s in known.saved], typed)
+            saved = _fitting(known.saved, [key(s.name) for s in known.saved], canonical(typed))
             return tuple(Candidate(f"@{s.name}", f"@{s.name}", gloss=s.text) for s in saved)
         case _:
             return tuple(c for c in VALUES.get(place.kind, ()) if fits(c.text, typed))
@@ -61,7 +62,7 @@ def _candidates(place: Completing, known: Known) -> tuple[Candidate, ...]:
 
 def _fitting(among: Sequence[Named], keys: Sequence[str], typed: str) -> list[Named]:
     """Those with a name that begins as typed, and then those with one that holds it."""
-    wanted = key(typed.removeprefix("@"))
+    wanted = key(typed)
     part = wanted[1:]
     found = list(islice((n for n, each in enumerate(keys) if wanted in each), MOST))
     if len(part) >= LEAST and len(found) < MOST:

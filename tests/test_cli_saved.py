@@ -35,6 +35,14 @@ def test_a_search_is_saved_printed_listed_and_replaced(paperdeck: CommandLine) -
     assert paperdeck("saved", "--format", "table").out.startswith("Name     Query\ncalm     panels")
 
 
+def test_a_name_is_one_however_it_is_written(paperdeck: CommandLine) -> None:
+    assert paperdeck("saved", "Ｆoo", "title:x").out == "Saved: @foo stands for title:x\n"
+    for name in ("Ｆoo", "foo", "@FOO", " fo\u202eo"):
+        assert paperdeck("saved", name).out == "title:x\n"
+    assert paperdeck("saved", "--remove", "ｆoo").out == "Removed: @foo.\n"
+    assert paperdeck("saved", "", "query").code == 2
+
+
 def test_a_saved_search_is_removed_once(paperdeck: CommandLine) -> None:
     paperdeck("saved", "routing", "route")
     assert paperdeck("saved", "--remove", "routing").out == "Removed: @routing.\n"

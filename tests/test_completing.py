@@ -54,6 +54,7 @@ def texts(query: str) -> list[str]:
         ("page:lo", ['page:"loose leaves.txt"']),
         ("graph @", ["graph @calm", "graph @routes"]),
         ("@ro", ["@routes"]),
+        ("@Ｒo", ["@routes"]),
         ("graph sort:n", ["graph sort:new"]),
         ("tag:r", ["tag:read-twice"]),
         ("day:", ["day:today", "day:yesterday", "day:7d", "day:1m", "day:1y"]),

@@ -60,6 +60,13 @@ def test_a_search_that_holds_itself_is_left_out_of_itself():
     assert query.notes == ("“@A” holds itself: left out.",)
 
 
+def test_a_search_that_holds_itself_is_known_however_its_name_is_written():
+    query = resolved("@foo", foo="@Ｆoo a")
+    assert query.tree == A
+    assert query.notes == ("“@Ｆoo” holds itself: left out.",)
+    assert resolved("@Ｆoo @FOO", foo="a").tree == And((A, A))
+
+
 def test_names_that_grow_without_end_are_left_out_at_some_point():
     saved = {f"n{place}": f"@n{place + 1} @n{place + 1}" for place in range(40)} | {"n40": "a b c"}
     query = resolved("@n0", **saved)

@@ -129,9 +129,10 @@ async def test_a_name_that_is_taken_says_what_it_stands_for(tmp_path: Path) -> N
     async with open_reader(tmp_path) as reading:
         reading.browser.library.save_search("routes", "keys")
         await search(reading, "attention", "enter", "S")
-        await reading.type("routes")
+        await reading.type("@Ｒoutes")
         assert "in the place of: keys" in reading.screen()
         await reading.press("enter")
+        assert "Saved: @routes" in reading.notice
         assert [s.text for s in reading.browser.library.saved_searches()] == ["attention"]
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from index.errors import WrongUse
+from index.query.names import canonical, search_name
+from index.query.parse import parse
+from index.query.tree import Saved
 from index.store import searches
 from index.store.rows import SavedSearch
 from tests.builders import a_library
@@ -34,6 +39,12 @@ def test_a_saved_search_is_known_by_its_name_however_it_is_written(library, name
     assert not library.forget_search(name)
 
 
+def test_saving_tells_the_name_that_is_kept(library):
+    assert library.save_search(" @Ｆoo", "graph") == "foo"
+    assert library.saved_search("ＦOO") == "graph"
+    assert library.saved_search("bar") is None
+
+
 @pytest.mark.parametrize("name", ["größe", "图", "हिन्दी", "İstanbul", "42", "_"])
 def test_a_name_may_be_of_any_script(library, name):
     library.save_search(name, "graph")
@@ -49,6 +60,16 @@ def test_what_is_no_name_is_refused_in_one_sentence(library, name):
     assert library.saved_searches() == []
     assert library.store.saved(name) is None
     assert not library.forget_search(name)
+
+
+@given(some.text(max_size=8))
+def test_what_is_kept_as_a_name_is_asked_for_by_it(text):
+    try:
+        name = search_name(text)
+    except WrongUse:
+        return
+    assert parse(f"@{name}").tree == Saved(name)
+    assert search_name(name) == canonical(f"@{name}") == name
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\x1b[31m"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.query.grammar import MOST_MODELS, MOST_NOTES, shown
+from index.query.names import canonical
 from index.query.parse import Query, parse
 from index.query.shape import all_of, any_of, leaves, none_of
 from index.query.tree import And, Everything, Like, Not, Or, Saved, Tree
@@ -73,18 +74,18 @@ class _Resolver:
         return tree
 
     def _behind(self, name: Saved, within: tuple[str, ...], depth: int) -> Tree:
-        folded = name.name.casefold()
-        if folded in within:
+        kept = canonical(name.name)
+        if kept in within:
             return self._without(name, "holds itself")
         if self._leaves > MOST_LEAVES:
             return self._without(name, "makes the search too large")
-        query = self._query(name)
+        query = self._query(kept)
         if query is None:
             # While its name is typed, it is not missed.
             return Everything() if name == self._begun else self._without(name, "is not saved")
         if self._is_too_large(query.tree, depth):
             return self._without(name, "makes the search too large")
-        resolved = self.resolved(query.tree, (*within, folded), depth)
+        resolved = self.resolved(query.tree, (*within, kept), depth)
         self.sort = query.sort or self.sort
         self.limit = query.limit or self.limit
         return resolved
@@ -100,13 +101,13 @@ class _Resolver:
         self._models += models
         return False
 
-    def _query(self, name: Saved) -> Query | None:
-        if name.name in self._read:
-            return self._read[name.name]
-        text = self._saved(name.name)
+    def _query(self, name: str) -> Query | None:
+        if name in self._read:
+            return self._read[name]
+        text = self._saved(name)
         if text is None:
             return None
-        query = self._read[name.name] = parse(text, today=self._today)
+        query = self._read[name] = parse(text, today=self._today)
         self.notes += query.notes
         return query
 

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from index.errors import WrongUse
+from index.query.names import canonical, search_name
 from index.store.rows import SavedSearch
-from index.text import clean, one_line
+from index.text import clean
 
 if TYPE_CHECKING:
     import sqlite3
 
-MOST_CHARACTERS = 64
-"""Of a name."""
-
 KEPT = 500
 """Queries that are remembered; older ones are forgotten."""
-
-
-def search_name(text: str) -> str:
-    """The name as it is kept: lower case, without the "@" it is asked by.
-
-    Errors: WrongUse for what is no name.
-    """
-    name = _folded(text)
-    if not name or len(name) > MOST_CHARACTERS or not all(map(_is_of_names, name)):
-        raise WrongUse(
-            f"“{one_line(text)}” is no name for a search; "
-            f"write one of at most {MOST_CHARACTERS} letters, digits, - and _, like to-read."
-        )
-    return name
 
 
 def saved_searches(connection: sqlite3.Connection) -> list[SavedSearch]:
@@ -42,23 +25,27 @@ def saved_searches(connection: sqlite3.Connection) -> list[SavedSearch]:
 def saved(connection: sqlite3.Connection, name: str) -> str | None:
     """The text of the search with this name, if there is one; any text may be asked for."""
     found = connection.execute(
-        "SELECT text FROM saved_search WHERE name = ?", (clean(_folded(name)),)
+        "SELECT text FROM saved_search WHERE name = ?", (canonical(name),)
     ).fetchone()
     return found[0] if found else None
 
 
-def save(connection: sqlite3.Connection, name: str, text: str) -> None:
-    """Let the name stand for this search. Errors: WrongUse for no name, or no search."""
+def save(connection: sqlite3.Connection, name: str, text: str) -> str:
+    """Let the name stand for this search; the name as it is kept.
+
+    Errors: WrongUse for no name, or no search.
+    """
     known, query = search_name(name), clean(text).strip()
     if not query:
         raise WrongUse(f"The search to save as @{known} is empty; search for something first.")
     if saved(connection, known) != query:
         connection.execute("INSERT OR REPLACE INTO saved_search VALUES (?, ?)", (known, query))
+    return known
 
 
 def forget(connection: sqlite3.Connection, name: str) -> bool:
     """Take a saved search away; whether there was one."""
-    found = connection.execute("DELETE FROM saved_search WHERE name = ?", (clean(_folded(name)),))
+    found = connection.execute("DELETE FROM saved_search WHERE name = ?", (canonical(name),))
     return found.rowcount > 0
 
 
@@ -79,15 +66,3 @@ def queries(connection: sqlite3.Connection, limit: int) -> list[str]:
     """The queries that were asked last, the newest first, each once."""
     found = connection.execute("SELECT text FROM query ORDER BY number DESC LIMIT ?", (limit,))
     return [text for (text,) in found]
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFKC", plain).strip().removeprefix("@")
-
-
-def _is_of_names(character: str) -> bool:
-    """A letter with the marks that some scripts write it with counts as a letter."""
-    return (
-        character in "-_" or character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
-    )

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from index.errors import LibraryError, WrongUse
+from index.query.names import canonical
 from reader.cli.errors import Exit, tell
 from reader.cli.home import Subcommand, chosen_places, joined_words
 from reader.cli.library import opened
@@ -47,7 +48,8 @@ def _names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
             saved = library.saved_searches()
     except LibraryError:
         return []
-    return [CompletionItem(s.name, help=s.text) for s in saved if s.name.startswith(incomplete)]
+    begun = canonical(incomplete)
+    return [CompletionItem(s.name, help=s.text) for s in saved if s.name.startswith(begun)]
 
 
 def _query(ctx: click.Context, argument: click.Parameter, words: tuple[str, ...]) -> str:
@@ -66,17 +68,16 @@ def command(
     """List, print, save or remove."""
     if remove and (query or not name):
         raise WrongUse("Give the name of the search to --remove, and no query.")
-    bare = (name or "").removeprefix("@").casefold()
     with opened(ctx) as library:
         if remove:
-            return _remove(library, bare)
-        if query:
-            library.save_search(bare, query)
-            put(f"Saved: @{bare} stands for {query}")
+            return _remove(library, name or "")
+        if name is not None and query:
+            kept = library.save_search(name, query)
+            put(f"Saved: @{kept} stands for {query}")
             return Exit.DONE
+        if name is not None:
+            return _print(library, name)
         saved = library.saved_searches()
-    if name:
-        return _print(bare, saved)
     _list(saved, chosen_format(form))
     return Exit.DONE
 
@@ -84,12 +85,12 @@ def command(
 def _remove(library: Library, name: str) -> int:
     if not library.forget_search(name):
         return _missing(name)
-    put(f"Removed: @{name}.")
+    put(f"Removed: @{canonical(name)}.")
     return Exit.DONE
 
 
-def _print(name: str, saved: list[SavedSearch]) -> int:
-    text = next((each.text for each in saved if each.name == name), None)
+def _print(library: Library, name: str) -> int:
+    text = library.saved_search(name)
     if text is None:
         return _missing(name)
     put(text)
@@ -107,5 +108,5 @@ def _list(saved: list[SavedSearch], form: Format) -> None:
 
 
 def _missing(name: str) -> int:
-    tell(f"No search is saved under “{name}”; “paperdeck saved” lists those that are.")
+    tell(f"No search is saved under “{canonical(name)}”; “paperdeck saved” lists those that are.")
     return Exit.NOTHING_FOUND

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from index.errors import LibraryError
+from index.query.names import canonical
 from reader.screens.sheet import Sheet
 from reader.widgets.ordered_input import OrderedInput
 
@@ -50,23 +51,18 @@ class SaveSearch(Sheet[str]):
     @on(Input.Changed)
     def tell_of_namesake(self, event: Input.Changed) -> None:
         """A name that is taken would lose its search."""
-        there = self._saved.get(_bare(event.value))
+        there = self._saved.get(canonical(event.value))
         words = FOOT if there is None else f"Enter puts it in the place of: {there}"
         self.query_one("#sheet-foot", Static).update(Content(words))
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
-        name = _bare(event.value)
-        if not name:
+        if not canonical(event.value):
             self.leave()
             return
         try:
-            self._library.save_search(name, self._text)
+            name = self._library.save_search(event.value, self._text)
         except LibraryError as error:
             self.query_one("#sheet-foot", Static).update(Content(str(error)))
         else:
             self.leave(name)
-
-
-def _bare(typed: str) -> str:
-    return typed.strip().removeprefix("@").casefold()
