@@ -147,7 +147,7 @@ async def test_a_result_without_differences_says_so(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await search(reading, "layouts")
         await reading.press("enter", "f")
-        await reading.until(lambda: "nothing that tells" in reading.notice)
+        await reading.until(lambda: "nothing to narrow" in reading.notice)
         await search(reading, "layouts zebra")
         await reading.press("enter", "f")
         assert reading.app.screen is reading.browser

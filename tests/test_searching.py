@@ -72,8 +72,9 @@ async def test_nothing_found_says_what_to_do_next(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await search(reading, "zebra")
         assert "No paper holds “zebra”" in reading.screen()
+        await reading.press("enter")
         assert "Press / to change the words" in reading.screen()
-        await reading.press("enter", "y", "b", "t", "o", "n", "w", "enter", "j", "backslash")
+        await reading.press("y", "b", "t", "o", "n", "w", "enter", "j", "backslash")
         await answered(reading)
         assert len(reading.titles()) == 5
 

@@ -51,6 +51,8 @@ def narrow(browser: Browser) -> None:
         browser.say("There is no paper here.")
     elif answer.failure is not None:
         browser.say("No paper holds all of this, so nothing narrows it: a digit asks less.")
+    elif len(answer.ids) == 1:
+        browser.say("There is one paper here: nothing to narrow.")
     else:
 
         def ask() -> None:

@@ -37,6 +37,7 @@ class Advice(NamedTuple):
     words: str
     ways: tuple[Way, ...] = ()  # the first is taken with 1
     keys: str = ""  # which other keys help
+    typing_keys: str = ""  # which help in the search box, where those above may be letters
 
 
 class Room(NamedTuple):
@@ -60,47 +61,58 @@ def advice_lines(
         return [Text(" " * INDENT).append_text(line) for line in lines]
 
     said = wrapped(advice.words, "text")
-    ways = _ways(advice.ways, min(width, WIDEST), ink)
-    hints = [part for part in (_digits(len(ways), room), advice.keys) if part]
+    folded, cut = _ways(advice.ways, min(width, WIDEST), ink, console)
+    others = advice.typing_keys if room.is_typing else advice.keys
+    hints = [part for part in (_digits(len(cut), room), others) if part]
     keys = [line for part in hints for line in wrapped(part, "quiet")]
     gap, end = [Text()], [Text()] if room.is_above_papers else []
-    airy = [*gap, *said, *(gap if ways else ()), *ways, *gap, *keys, *end]
+    airy = [*gap, *said, *(gap if cut else ()), *folded, *(gap if keys else ()), *keys, *end]
     if len(airy) <= room.height:
         return airy
-    if not room.is_above_papers:
-        return [*said, *ways, *keys]
-    keys = keys if len(said) + len(ways) + len(keys) <= room.height else []
-    ways = ways[: max(1, room.height - len(said) - len(keys))]
-    return [*said, *ways, *keys][: max(1, room.height)]
+    dense = [*said, *folded, *keys]
+    if not room.is_above_papers or len(dense) <= room.height:
+        return dense
+    keys = keys if len(said) + len(cut) + len(keys) <= room.height else []
+    cut = cut[: max(1, room.height - len(said) - len(keys))]
+    return [*said, *cut, *keys][: max(1, room.height)]
 
 
-def _ways(ways: tuple[Way, ...], width: int, ink: Callable[[str], Style]) -> list[Text]:
-    """Numbered, their counts under each other."""
+def _ways(
+    ways: tuple[Way, ...], width: int, ink: Callable[[str], Style], console: Console
+) -> tuple[list[Text], list[Text]]:
+    """Numbered, their counts under each other: folded where they are long, and cut to a line."""
     counts = ["" if way.papers is None else counted(way.papers, "paper") for way in ways]
     room = max(8, width - 3 - max(map(len, counts), default=0) - 3)
     counted_ones = [Text(way.words).cell_len for way in ways if way.papers is not None]
     widest = min(room, max(counted_ones, default=0))
     digits = max((len(f"{way.papers or 0:,}") for way in ways), default=0)
-    lines = []
+    folded, cut = [], []
     for number, (way, count) in enumerate(zip(ways, counts, strict=True), start=1):
         words = Text(way.words)
         if way.other:
             words.highlight_regex(rf"(?<!\w){re.escape(way.other)}(?!\w)", ink("title"))
-        words.truncate(room if count else width - 3, overflow="ellipsis", pad=False)
-        words.pad_right(max(0, widest - words.cell_len) + 3)
+        columns = max(8, room if count else width - 3)
         figure, _, unit = count.partition(" ")
-        line = Text(" " * INDENT).append(f"{number}  ", ink("chosen")).append_text(words)
-        lines.append(line.append(f"{figure:>{digits}} {unit}".rstrip(), ink("quiet")))
-    return lines
+        *others, last = words.wrap(console, columns) or [Text()]
+        words.truncate(columns, overflow="ellipsis", pad=False)
+        for line in (last, words):
+            line.pad_right(max(0, widest - line.cell_len) + 3)
+            line.append(f"{figure:>{digits}} {unit}".rstrip(), ink("quiet"))
+        first = Text(" " * INDENT).append(f"{number}  ", ink("chosen"))
+        cut.append(first.copy().append_text(words))
+        for line in (*others, last):
+            folded.append(first.append_text(line))
+            first = Text(" " * (INDENT + 3))
+    return folded, cut
 
 
 def _digits(ways: int, room: Room) -> str:
     """How to take one of so many ways from where the keys go."""
     if not ways:
         return ""
-    which = "1" if ways == 1 else f"1–{ways}"
     if not room.is_typing:
-        return f"Press {which} to ask that instead."
+        return f"Press {'1' if ways == 1 else f'1–{ways}'} to ask that instead."
     if room.is_tab_free:
-        return "Press Tab for 1." if ways == 1 else f"Press Tab for 1; Enter, then {which}."
-    return f"Press Enter, then {which}."
+        others = "" if ways == 1 else " For another one press Enter, then its number."
+        return f"Tab asks {'that' if ways == 1 else '1'} instead.{others}"
+    return f"Press Enter, then {'1' if ways == 1 else 'a number'} to ask that instead."
