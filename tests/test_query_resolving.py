@@ -88,6 +88,15 @@ def test_trees_do_not_grow_deeper_than_can_be_walked():
     hash(query.tree)
 
 
+def test_a_long_chain_of_names_ends_with_a_note():
+    saved = {f"n{place}": f"@n{place + 1}" for place in range(900)}
+    query = resolved("a @n0", **saved, n900="b")
+    assert query.tree == A
+    assert len(query.notes) == 1
+    assert "makes the search too large: left out." in query.notes[0]
+    assert resolved("@n800", **saved, n900="b").tree == B
+
+
 def test_a_saved_search_brings_its_order_and_limit_unless_the_query_has_its_own():
     query = resolved("@x", x="a sort:new limit:5")
     assert (query.sort, query.limit) == (Sort.NEW, 5)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.query.question import Sort
 
-DEEPEST = 150  # parts within parts that a tree may come to have
+DEEPEST = 150  # parts within parts, and searches within searches, that a tree may come to have
 MOST_LEAVES = 1_000  # words and conditions that saved searches may come to
 
 
@@ -85,7 +85,7 @@ class _Resolver:
             return Everything() if name == self._begun else self._without(name, "is not saved")
         if self._is_too_large(query.tree, depth):
             return self._without(name, "makes the search too large")
-        resolved = self.resolved(query.tree, (*within, kept), depth)
+        resolved = self.resolved(query.tree, (*within, kept), depth + 1)
         self.sort = query.sort or self.sort
         self.limit = query.limit or self.limit
         return resolved
