@@ -5,12 +5,15 @@ from __future__ import annotations
 import stat
 
 import pytest
+from whoosh.index import open_dir
 
 from index.errors import LibraryBusy, SearchBroken
-from index.search import indexing
+from index.search import indexing, writing
 from index.search.bulk.gathered import Gathered
+from index.search.folder import state_of
 from index.search.schema import VERSION
 from index.search.search import BUILDING, Search
+from index.search.writing import turn_to_write
 from tests.search_library import Asked, small_library
 from tests.search_source import MemorySource
 
@@ -117,7 +120,8 @@ def test_a_drain_indexes_what_is_queued(asked):
     asked.source.remove(asked.paper("Transformer"))
     seen = []
     assert asked.search.drain(lambda done, total: seen.append((done, total)) or True) == 3
-    assert seen == [(3, 3)]
+    assert seen == sorted(seen)
+    assert {(1, 3), (3, 3)} <= set(seen)
     assert len(asked.titles("graph")) == 3
     assert asked.first_words("terminal") == set()
     assert asked.notes() == ()
@@ -130,11 +134,62 @@ def test_each_batch_is_one_commit_and_a_drain_can_be_stopped_between(asked, monk
     asked.search.rebuild()
     for number in range(5):
         asked.source.add(f"New {number}", "zebra")
-    assert asked.search.drain(lambda done, total: False) == 2
+    left = asked.source.queue_length
+    assert asked.search.drain(lambda done, total: left() > 3) == 2
     assert len(asked.titles("zebra")) == 2
     assert asked.search.is_ready()
     assert asked.search.drain() == 3
     assert len(asked.titles("zebra")) == 5
+
+
+@pytest.mark.parametrize("stop_at", range(5))
+def test_a_drain_stopped_amid_a_batch_leaves_index_and_queue_as_they_were(asked, stop_at):
+    asked.search.rebuild()
+    for number in range(5):
+        asked.source.add(f"New {number}", "zebra")
+    asked.source.add("Graph Attention for Tabular Code", "zebra")
+    before = state_of(asked.search._folder), list(asked.source.queue)
+    assert asked.search.drain(lambda done, total: done < stop_at) == 0
+    assert (state_of(asked.search._folder), asked.source.queue) == before
+    assert asked.search.is_ready()
+    assert asked.titles("zebra") == []
+    assert asked.is_indexed_for("zebra")
+    assert asked.search.drain() == 6
+    assert len(asked.titles("zebra")) == 6
+
+
+def test_a_drain_can_be_stopped_while_small_segments_are_joined(asked, monkeypatch):
+    monkeypatch.setattr(writing, "_FEW", 2)
+    asked.search.rebuild()
+    asked.source.add("New 1", "zebra")
+    asked.search.drain()
+    segments = segments_of(asked)
+    asked.source.add("New 2", "zebra")
+    seen = []
+    drained = asked.search.drain(lambda done, total: seen.append((done, total)) or done < 5)
+    assert drained == 1
+    assert (1, 1) in seen
+    assert seen[-1] == (5, 8)  # the one, and the seven of the small segments
+    assert asked.source.queue == []
+    assert segments_of(asked) == segments + 1
+    assert len(asked.titles("zebra")) == 2
+    asked.source.add("New 3", "zebra")
+    asked.search.drain()
+    assert segments_of(asked) == 1
+    assert len(asked.titles("zebra")) == 3
+
+
+def segments_of(asked):
+    return len(open_dir(str(asked.search._folder))._segments())
+
+
+def test_a_drain_that_waits_for_its_turn_can_be_stopped(asked, monkeypatch):
+    asked.search.rebuild()
+    asked.source.add("New", "zebra")
+    monkeypatch.setattr(indexing, "PATIENCE", float("inf"))
+    with turn_to_write(asked.search._cache, lambda: False):
+        assert asked.search.drain(lambda done, total: False) == 0
+    assert asked.search.drain() == 1
 
 
 def test_a_drain_killed_before_it_could_unqueue_is_done_again(asked, monkeypatch):

@@ -30,14 +30,14 @@ LATER = invented(200, seed=5, first=20)
 
 
 def texts(papers):
-    return {n: PaperText(n, f"id{n}", title, abstract) for n, (title, abstract) in papers.items()}
+    return [PaperText(n, f"id{n}", title, abstract) for n, (title, abstract) in papers.items()]
 
 
 def write(folder, papers):
     folder.mkdir(exist_ok=True)
-    known = texts(papers)
+    known = texts(dict(sorted(papers.items())))
     assert write_index(
-        folder, lambda after: (known[n] for n in sorted(known) if n > after), lambda done: True
+        folder, lambda after: (text for text in known if text.number > after), lambda done: True
     )
 
 
@@ -183,7 +183,7 @@ def test_small_segments_are_made_one_and_hold_what_a_new_index_would(
         assert scattered(folder) == []
         update_index(folder, [number], texts(changed))
         papers |= changed
-    update_index(folder, [9], {})
+    update_index(folder, [9], [])
     del papers[9]
     assert len(segments(folder)) == 4
     assert sorted(scattered(folder)) == sorted(papers)
@@ -219,6 +219,6 @@ def test_updating_twice_is_as_updating_once(tmp_path):
     for _ in range(2):
         update_index(tmp_path / "index", [*LATER, 5], texts(LATER))
     assert sorted(numbers_in(tmp_path / "index")) == sorted(set(FIRST) - {5} | set(LATER))
-    update_index(tmp_path / "index", [*FIRST, *LATER], {})
+    update_index(tmp_path / "index", [*FIRST, *LATER], [])
     assert len(numbers_in(tmp_path / "index")) == 0
     assert not list((tmp_path / "index").glob("*.trm"))

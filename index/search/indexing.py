@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,18 +17,19 @@ from index.search.reading import IndexedTerms
 from index.search.writing import prints_in, scattered, turn_to_write, update_index, write_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from index.search.folder import State
     from index.search.progress import Progress
-    from index.search.source import Source
+    from index.search.source import PaperText, Source
 
 BATCH = 10_000  # papers a commit
 PATIENCE = 2.0  # seconds that an update waits for another process's
 _ALL = 1 << 60
+_TEXTS = 500  # papers read at once
 _THROUGH = "through"  # in a part: the queue's last entry when it was begun
 
 
@@ -162,37 +163,51 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
     """Index the papers that are queued; how many: 0 where another process is at it.
 
     A batch is unqueued after its commit: killed between the two, it is only done again. Once all
-    is done, segments that are small and many become one.
+    is done, segments that are small and many become one. Stopped amid a batch, the index and the
+    queue are as they were before it.
     An index that turns out to be damaged is taken away. Errors: SearchBroken.
     """
+    done, left = 0, source.queue_length()
     until = time.monotonic() + PATIENCE
-    with turn_to_write(folder.parent, lambda: time.monotonic() < until) as is_ours:
-        if not is_ours:
-            return 0
-        done = 0
-        while queue := source.queued(BATCH):
+
+    def goes_on(more: int = 0) -> bool:
+        return progress is None or progress(done + more, done + max(left, more))
+
+    def keep_waiting() -> bool:
+        return time.monotonic() < until and goes_on()
+
+    with turn_to_write(folder.parent, keep_waiting) as is_ours, _taken_away_if_broken(folder):
+        while is_ours and (queue := source.queued(BATCH)):
             drop_part(folder)  # it would miss the changes that the queue is about to forget
             numbers = list(dict.fromkeys(number for _, number in queue))
-            _update(folder, source, numbers)
-            source.unqueue(queue[-1][0])
-            done += len(numbers)
-            if progress and not progress(done, done + source.queue_length()):
+            if not update_index(folder, numbers, _texts(source, numbers), goes_on):
                 return done
-        if done:
-            _update(folder, source)
+            source.unqueue(queue[-1][0])
+            done, left = done + len(numbers), source.queue_length()
+            if not goes_on():
+                return done
+        if done and (small := scattered(folder)):
+            left = len(small)
+            update_index(folder, small, _texts(source, small), goes_on)
         return done
 
 
-def _update(folder: Path, source: Source, numbers: list[int] | None = None) -> None:
-    """Index these papers; without any, those of too many small segments."""
+@contextmanager
+def _taken_away_if_broken(folder: Path) -> Iterator[None]:
+    """Let there be no index where it turns out to be damaged: so it is in any process."""
     try:
-        if numbers is None:
-            numbers = scattered(folder)
-        if numbers:
-            update_index(folder, numbers, source.texts(numbers))
+        yield
     except SearchBroken as error:
-        # A full disk leaves the index as it was; all else would fail again, in any process.
+        # A full disk leaves the index as it was.
         if not isinstance(error.__cause__, OSError):
             with suppress(OSError):
                 take_away(folder)
         raise
+
+
+def _texts(source: Source, numbers: list[int]) -> Iterator[PaperText]:
+    """The texts of these papers by number, some hundred at a time: nothing waits for the last."""
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _TEXTS):
+        found = source.texts(ordered[start : start + _TEXTS])
+        yield from (found[number] for number in sorted(found))

@@ -21,7 +21,7 @@ with quietly():
     from whoosh.index import TOC, create_in, exists_in, open_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -81,18 +81,28 @@ def write_index(
         return True
 
 
-def update_index(folder: Path, numbers: Iterable[int], texts: Mapping[int, PaperText]) -> None:
+def update_index(
+    folder: Path,
+    numbers: Iterable[int],
+    texts: Iterable[PaperText],
+    goes_on: Callable[[int], bool] | None = None,
+) -> bool:
     """Put the new texts of these papers in place of the old, in one commit; without text: drop.
 
-    Doing it twice is as doing it once. Errors: SearchBroken.
+    Doing it twice is as doing it once. `goes_on(done)` hears how many papers' worth of work is
+    done, and may stop it: false, and nothing is changed. Errors: SearchBroken.
     """
     with broken_if_it_fails():
         index = open_dir(str(folder), schema=schema())
-        with _writing(index, Vocabulary()) as writer:
-            writer.drop(numbers)
-            fresh = iter(texts.values())
-            while writer.fill(fresh):  # one commit: a batch is one segment, full or not
-                pass
+        try:
+            with _writing(index, Vocabulary(), goes_on) as writer:
+                writer.drop(numbers)
+                fresh = iter(texts)
+                while writer.fill(fresh):  # one commit: a batch is one segment, full or not
+                    pass
+        except Stopped:
+            return False
+        return True
 
 
 def numbers_in(folder: Path) -> NDArray[np.int32]:
