@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
+import tempfile
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from index.paths import make_private
@@ -24,11 +27,12 @@ _PART = ".part"
 def state_of(folder: Path) -> State | None:
     """A value that changes with every commit and every new index.
 
-    None where there is no index, or none that may be looked at.
+    None where there is no index, or none that may be looked at; one that others may write is none,
+    since what is in its files is carried out as it is read.
     """
     for _ in range(_LOOKS):
         with suppress(OSError):
-            if not folder.is_dir():
+            if not _is_ours(folder):
                 return None
             commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.match(file.name))]
             if commits:
@@ -41,8 +45,11 @@ def part_of(folder: Path) -> Path:
     """The private folder in which the next index is made; what an earlier run left is in it.
 
     Its name says which version and which library it is for. Only who holds the lock may change it.
+    Errors: OSError.
     """
     part = folder.with_name(f"{folder.name}{_PART}")
+    if part.exists() and not _is_ours(part):
+        take_away(part)
     make_private(part)
     return part
 
@@ -80,6 +87,30 @@ def sweep(folder: Path) -> None:
         owner = _OWNER.search(other.name)
         if other != folder and not (owner and _is_running(int(owner[1]))):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a folder that this user alone may write. Errors: OSError."""
+    found = folder.stat()
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    return _is_private(found) or not _keeps_rights(folder.parent)
+
+
+def _is_private(found: os.stat_result) -> bool:
+    user = getattr(os, "getuid", lambda: found.st_uid)()  # Windows tells of no users
+    return found.st_uid == user and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+@cache
+def _keeps_rights(folder: Path) -> bool:
+    """Whether what is made in this folder for its owner alone is so.
+
+    It is not on a disk made for another system, where all of it looks to be everybody's: an index
+    would be made anew there for ever, and no safer.
+    """
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".index-") as made:
+        return _is_private(os.stat(made))  # noqa: PTH116 - as folder is looked at
 
 
 def _beside(folder: Path, kind: str) -> Path:
