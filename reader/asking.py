@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryError, SearchStopped
 from index.search.everything import is_for_everything
@@ -62,11 +62,17 @@ def _usual(seconds: deque[float]) -> float:
     return sorted(seconds)[(len(seconds) - 1) // 2] if seconds else 0.0
 
 
+class _Errand(NamedTuple):
+    run: Callable[[], None]
+    question: Question | None  # that was asked last when it was given
+
+
 class Asker(threading.Thread):
     """Owns the library's search. A question that waits is replaced by a newer one, never queued.
 
-    A search under way is told to stop when a newer question waits. A daemon, so that one that
-    does not never holds up leaving.
+    A search under way is told to stop when a newer question waits, and an errand's when another
+    question does than the errand was given for. A daemon, so that one that does not stop never
+    holds up leaving.
     """
 
     def __init__(
@@ -85,7 +91,9 @@ class Asker(threading.Thread):
         self._due = 0.0  # when the question that waits is to be answered, by the monotonic clock
         self._typed = 0.0  # when the last letter was
         self._began = 0.0  # when the last search began
-        self._errands: deque[Callable[[], None]] = deque()
+        self._newest: Question | None = None
+        self._errands: deque[_Errand] = deque()
+        self._running: _Errand | None = None
         self._is_warming = False
         self._is_over = False
 
@@ -95,7 +103,8 @@ class Asker(threading.Thread):
         One that is being typed waits a little for its next letter, where searches take long.
         """
         with self._changed:
-            self._waiting, self._due = question, 0.0
+            self._waiting = self._newest = question
+            self._due = 0.0
             if is_typed:
                 now = time.monotonic()
                 self._due, self._typed = now + self._pace.pause(now - self._typed), now
@@ -112,9 +121,12 @@ class Asker(threading.Thread):
         self._pace.shown(time.monotonic() - self._began)
 
     def errand(self, run: Callable[[], None]) -> None:
-        """Run this on the search thread, since the search is its alone."""
+        """Run this on the search thread, since the search is its alone; after what is asked.
+
+        It is about the question that was asked last: only another one stops its search.
+        """
         with self._changed:
-            self._errands.append(run)
+            self._errands.append(_Errand(run, self._newest))
             self._changed.notify()
 
     def warm_up(self) -> None:
@@ -124,8 +136,10 @@ class Asker(threading.Thread):
             self._changed.notify()
 
     def is_stale(self) -> bool:
-        """Whether the search under way can stop, as its answer would not be looked at."""
-        return self._waiting is not None or self._is_over
+        """Whether the search under way can stop, as what it finds would not be looked at."""
+        waiting, errand = self._waiting, self._running
+        is_awaited = errand is not None and errand.question == waiting
+        return self._is_over or (waiting is not None and not is_awaited)
 
     def stop(self) -> bool:
         """End after what is under way, which is waited for, but not for long; whether it ended."""
@@ -159,17 +173,17 @@ class Asker(threading.Thread):
         return False
 
     def _next(self) -> Callable[[], None] | None:
-        """What to do next: errands in order, the question, warming up; None to end."""
+        """What to do next: the question, errands in order, warming up; None to end."""
         with self._changed:
             while not self._is_over:
-                if self._errands:
-                    return self._errands.popleft()
                 pause = None
                 if self._waiting is not None:
                     pause = self._due - time.monotonic()
                     if pause <= 0:
                         question, self._waiting = self._waiting, None
                         return partial(self._answer, question)
+                if self._errands:
+                    return partial(self._run_errand, self._errands.popleft())
                 if self._is_warming:
                     return self._warm
                 self._changed.wait(pause)
@@ -177,7 +191,7 @@ class Asker(threading.Thread):
 
     def _answer(self, question: Question) -> None:
         if not is_for_everything(question):  # which needs no search, nor its modules
-            self._library.searching.should_stop = self.is_stale
+            self._mind_what_waits()
         self._began = time.monotonic()
         try:
             answer = self._library.answer(question)
@@ -187,8 +201,23 @@ class Asker(threading.Thread):
             self._pace.searched(time.monotonic() - self._began)
         self._tell(answer)
 
+    def _run_errand(self, errand: _Errand) -> None:
+        self._mind_what_waits()
+        self._running = errand
+        try:
+            errand.run()
+        finally:
+            self._running = None
+
+    def _mind_what_waits(self) -> None:
+        """Have searches end once nobody looks at what they find; it imports what they need."""
+        self._library.searching.should_stop = self.is_stale
+
     def _warm(self) -> None:
+        self._mind_what_waits()
         try:
             self._is_warming = self._library.warm_up()
+        except SearchStopped:
+            pass  # it goes on after the question
         except LibraryError:
             self._is_warming = False  # the question that needs what is broken tells of it

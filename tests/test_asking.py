@@ -165,7 +165,68 @@ def test_an_errand_that_fails_leaves_the_question_to_be_answered() -> None:
     reader.asker.errand(fail)
     reader.asker.ask(Question("graphs"))
     reader.asker.start()
-    assert reader.until_told("graphs") == ["The errand failed.", "graphs"]
+    assert reader.until_told("The errand failed.") == ["graphs", "The errand failed."]
+    assert reader.asker.stop()
+
+
+def test_an_errand_given_while_a_question_waits_comes_after_it_and_is_not_stopped_by_it() -> None:
+    reader = Reader()
+
+    def explain() -> None:
+        if reader.library.searching.should_stop():
+            raise SearchStopped("Nobody waits for it.")
+        reader.tell("why")
+
+    reader.asker.ask(Question("graphs"))
+    reader.asker.errand(explain)
+    reader.asker.start()
+    assert reader.until_told("why") == ["graphs", "why"]
+    assert reader.asker.stop()
+
+
+def test_an_errand_goes_on_while_its_own_question_is_asked_again_and_stops_for_another() -> None:
+    stops: list[bool] = []
+    with a_reader() as reader:
+        reader.asker.ask(Question("graphs"))
+        reader.until_told("graphs")
+
+        def explain() -> None:
+            for text in ("graphs", "other"):
+                reader.asker.ask(Question(text))
+                stops.append(reader.library.searching.should_stop())
+
+        reader.asker.errand(explain)
+        reader.until_told("other")
+    assert stops == [False, True]
+
+
+def test_an_errand_before_the_first_search_can_be_stopped_too() -> None:
+    stops: list[bool] = []
+    reader = Reader()
+
+    def explain() -> None:
+        reader.asker.ask(Question("graphs"))
+        stops.append(reader.library.searching.should_stop())
+
+    reader.asker.errand(explain)
+    reader.asker.start()
+    reader.until_told("graphs")
+    assert reader.asker.stop()
+    assert stops == [True]
+
+
+def test_warming_up_that_a_question_stopped_goes_on_after_it() -> None:
+    reader = Reader()
+    warm_up = reader.library.warm_up
+
+    def stopped_once() -> bool:
+        reader.library.warm_up = warm_up  # type: ignore[method-assign]
+        raise SearchStopped("A question waits.")
+
+    reader.library.warm_up = stopped_once  # type: ignore[method-assign]
+    reader.asker.warm_up()
+    reader.asker.start()
+    assert reader.library.is_warm.wait(PATIENCE)
     assert reader.asker.stop()
 
 
