@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.search.search import Search
     from index.store.rows import Counts, PageReport, Row, SavedSearch, TagCount
 
+SECONDS_TO_REMEMBER = 0.1
 _FEW = 4
 
 
@@ -210,8 +211,11 @@ class Library:
             return searches.forget(connection, name)
 
     def remember_query(self, text: str) -> None:
-        """Let this be the query that was asked last."""
-        with self.store.writing("queries") as connection:
+        """Let this be the query that was asked last.
+
+        LibraryBusy comes soon here: the next search may be waiting for the thread that asks this.
+        """
+        with self.store.writing("queries", SECONDS_TO_REMEMBER) as connection:
             searches.remember(connection, text)
 
     def queries(self, limit: int = 100) -> list[str]:

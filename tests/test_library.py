@@ -140,6 +140,19 @@ def test_closing_waits_for_what_another_thread_is_doing(open_library):
     thread.join()
 
 
+def test_to_remember_a_query_nobody_waits_long_for_another_program(home):
+    with a_library(home) as library, a_library(home) as other:
+        began = time.monotonic()
+        with other.store.writing("marks"), pytest.raises(LibraryBusy):
+            library.remember_query("graph")
+        assert time.monotonic() - began < connection.BUSY_SECONDS / 2
+        with library.store.writing("marks") as mine:
+            usual = int(connection.BUSY_SECONDS * 1000)
+            assert mine.execute("PRAGMA busy_timeout").fetchone() == (usual,)
+        library.remember_query("graph")
+        assert library.queries() == ["graph"]
+
+
 def test_a_library_that_another_program_writes_to_is_busy_but_can_be_read(home, monkeypatch):
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     with a_library(home, a_page(("One", ""))) as library:

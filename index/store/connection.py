@@ -64,14 +64,15 @@ class Connections:
                 connection.rollback()
 
     @contextmanager
-    def writing(self, part: str) -> Iterator[sqlite3.Connection]:
+    def writing(self, part: str, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on disk when this ends, or none of it.
 
-        What is written counts as a change of this part of the library: "papers", "marks",
-        "searches"; of any other part no changes are counted.
+        Another program that is writing is waited for: so many seconds or, without `patience`,
+        BUSY_SECONDS. What is written counts as a change of this part of the library: "papers",
+        "marks", "searches"; of any other part no changes are counted.
         """
         with self.mine() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            _begin(connection, patience)
             try:
                 written = connection.total_changes
                 yield connection
@@ -127,6 +128,19 @@ def connect(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _begin(connection: sqlite3.Connection, patience: float | None) -> None:
+    """Begin to write, once no other program does."""
+    if patience is None:
+        connection.execute("BEGIN IMMEDIATE")
+        return
+    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager

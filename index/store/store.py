@@ -68,9 +68,14 @@ class Store:
         """A connection that sees one moment of the library."""
         return self._connections.reading()
 
-    def writing(self, part: str) -> AbstractContextManager[sqlite3.Connection]:
-        """One transaction on a part of the library, "papers", "marks" or "searches"."""
-        return self._connections.writing(part)
+    def writing(
+        self, part: str, patience: float | None = None
+    ) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction on a part of the library, "papers", "marks" or "searches".
+
+        LibraryBusy where another program writes for longer than `patience`, in seconds.
+        """
+        return self._connections.writing(part, patience)
 
     def changes(self) -> int:
         """A number that grows with every change, whichever process makes it."""
