@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from hashlib import md5
 
 import numpy as np
@@ -10,20 +10,29 @@ import pytest
 from whoosh.codec.whoosh3 import W3TermInfo
 from whoosh.reading import TermNotFound
 
+from index.fingerprint import fingerprint_of
 from index.query.field import Field
 from index.search.ondisk import segment as ondisk
 from index.search.reading import IndexedTerms
 from tests.search_index import commit, invented, reader_of
+
+COMMITS = (
+    invented(700),
+    invented(40, seed=3, first=650),
+    invented(1, seed=9, first=900),
+    invented(200, seed=5, first=20),
+)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Four segments, some of whose papers were changed or removed since."""
     folder = tmp_path_factory.mktemp("reading") / "index"
-    commit(folder, invented(700), blocklimit=4096, compression=0)
-    commit(folder, invented(40, seed=3, first=650), removed=(5, 6, 7), compression=3)
-    commit(folder, invented(1, seed=9, first=900))
-    commit(folder, invented(200, seed=5, first=20), removed=(655,), blocklimit=150)
+    first, second, third, fourth = COMMITS
+    commit(folder, first, blocklimit=4096, compression=0)
+    commit(folder, second, removed=(5, 6, 7), compression=3)
+    commit(folder, third)
+    commit(folder, fourth, removed=(655,), blocklimit=150)
     return folder
 
 
@@ -116,6 +125,12 @@ def test_the_papers_are_those_that_are_left(terms, whoosh):
     assert papers.tolist() == sorted(whoosh.numbers[place] for place in whoosh.places)
     assert {5, 6, 7, 655}.isdisjoint(papers.tolist())
     assert terms.size == 901
+
+
+def test_each_paper_is_known_by_the_texts_that_were_indexed_last(terms):
+    newest = dict(ChainMap(*reversed(COMMITS)))
+    expected = [n << 31 | fingerprint_of(*newest[n]) for n in terms.papers().tolist()]
+    assert sorted(terms.prints().tolist()) == expected
 
 
 @pytest.mark.parametrize("field", list(Field))

@@ -110,7 +110,7 @@ def _keeps_rights(folder: Path) -> bool:
     would be made anew there for ever, and no safer.
     """
     with tempfile.TemporaryDirectory(dir=folder, prefix=".index-") as made:
-        return _is_private(os.stat(made))  # noqa: PTH116 - as folder is looked at
+        return _is_private(folder.joinpath(made).stat())
 
 
 def _beside(folder: Path, kind: str) -> Path:
