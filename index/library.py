@@ -236,6 +236,17 @@ class Library:
 
         return resolve(parse(text), self.store.saved)
 
+    def models(self, text: str) -> list[Paper]:
+        """The papers that a query asks for more like, in its order; not those left out."""
+        from index.query.shape import leaves
+        from index.query.tree import Like, WithId
+
+        wanted = leaves(self.understood(text).tree, left_out=False)
+        begun = dict.fromkeys(leaf.paper for leaf in wanted if isinstance(leaf, Like))
+        with self.store.moment():
+            each = (self.store.matching(WithId(beginning))[:1] for beginning in begun)
+            return self.papers(self.store.ids([number for numbers in each for number in numbers]))
+
     def first_answer(self, question: Question) -> Answer | None:
         """The answer at once, for any thread, where it takes no search; else None."""
         return everything(question, self.store) if is_for_everything(question) else None

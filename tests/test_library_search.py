@@ -96,3 +96,16 @@ def test_a_saved_search_stands_for_what_it_finds(library):
     assert found(library, "@water") == ["Deep Rivers"]
     library.save_search("Water", "terminals")
     assert found(library, "@water") == ["Sparse Panels"]
+
+
+def test_the_papers_that_a_query_asks_for_more_like_are_known_wherever_it_names_them(library):
+    ids = {paper.title: paper.id for paper in library.papers(every_id(library))}
+    rivers, panels = ids["Deep Rivers"], ids["Sparse Panels"]
+    library.save_search("calm", f"like:{panels}")
+
+    def models(text):
+        return [paper.title for paper in library.models(text)]
+
+    assert models(f"(like:{rivers[:-2]} has:code) OR @calm") == ["Deep Rivers", "Sparse Panels"]
+    assert models(f"LIKE:{rivers.upper()} like:{rivers} like:nosuch") == ["Deep Rivers"]
+    assert models(f'"like:{rivers}" -like:{panels} a') == []

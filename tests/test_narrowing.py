@@ -14,6 +14,7 @@ from index.query.question import Question
 from index.query.shape import all_of
 from index.query.tree import And
 from reader.narrowing import narrowed
+from reader.screens.reasons import is_by_likeness
 from tests.builders import a_page
 from tests.pressing import SHELF, Reading, open_reader
 from tests.test_searching import answered, search
@@ -176,6 +177,28 @@ async def test_star_finds_more_like_the_paper_wherever_it_is(tmp_path: Path) -> 
         await reading.until(lambda: reading.notice or reading.app.screen is not reading.browser)
         await reading.press("escape", "slash", "up")
         await reading.until(lambda: reading.browser.question.text == "small terminals")
+
+
+async def test_what_a_query_is_like_is_told_for_the_beginning_of_an_id_and_not_for_quoted_words(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path, [SHELF, OLDER]) as reading:
+        paper = next(p for p in reading.browser.library.papers(reading.browser.list.ids[:1]))
+        await search(reading, f"has:code or like:{paper.id[:-1]}")
+        await answered(reading)
+        assert f"Papers like “{paper.title}”" in reading.screen()
+    async with open_reader(tmp_path / "other", [SHELF, OLDER]) as reading:
+        await search(reading, f'panels "like:{paper.id}"')
+        await answered(reading)
+        assert "Papers like" not in reading.screen()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [("like:a", True), ("(b OR like:a) c", True), ("c -like:a", False), ('"like:a"', False)],
+)
+def test_a_query_is_by_likeness_wherever_it_asks_for_that(text: str, is_so: bool) -> None:
+    assert is_by_likeness(Question(text)) == is_so
 
 
 async def test_why_says_what_is_not_in_a_paper_that_holds_most(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -42,8 +41,10 @@ class Advising(Searching):
 
     def models(self, answer: Answer) -> list[str]:
         """Which paper the answer holds more like, as its id tells nobody."""
-        ids = re.findall(r"\blike:(\w+)", answer.question.text)
-        papers = self.attempt(lambda: self.library.papers(ids), ()) if ids else ()
+        text = answer.question.text
+        if "like" not in text.casefold() and "@" not in text:  # most need no second reading
+            return []
+        papers = self.attempt(lambda: self.library.models(text), ())
         return [f"Papers like “{shortened(paper.title, TITLE_ROOM)}”." for paper in papers]
 
     @on(Explained)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from index.query.field import Field
 from index.query.parse import parse
-from index.query.shape import sought
-from index.query.tree import And, Like
+from index.query.shape import leaves, sought
+from index.query.tree import Like
 from index.search.answer import Ground
 from index.search.plain_words import FUNCTION_WORDS
 from index.search.tokens import words
@@ -73,6 +73,4 @@ def absent(question: Question, reasons: Sequence[Reason]) -> list[str]:
 def is_by_likeness(question: Question) -> bool:
     """Whether the query asks for more like some paper."""
     tree = parse(question.text, question.typing).tree
-    return any(
-        isinstance(part, Like) for part in (tree.parts if isinstance(tree, And) else (tree,))
-    )
+    return any(isinstance(leaf, Like) for leaf in leaves(tree, left_out=False))
