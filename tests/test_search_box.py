@@ -130,10 +130,10 @@ async def test_a_name_that_is_taken_says_what_it_stands_for(tmp_path: Path) -> N
         reading.browser.library.save_search("routes", "keys")
         await search(reading, "attention", "enter", "S")
         await reading.type("@Ｒoutes")
-        assert "in the place of: keys" in reading.screen()
+        assert "holds “keys”; Enter replaces it." in reading.screen()
         await reading.press("enter")
         assert "Saved: @routes" in reading.notice
-        assert [s.text for s in reading.browser.library.saved_searches()] == ["attention"]
+        assert [s.text for s in reading.browser.library.saved_searches()] == ["attention*"]
 
 
 async def test_what_is_no_name_is_told_where_it_was_typed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.query.question import Question
+    from index.query.tree import Tree
     from reader.screens.browser import Browser
 
 
@@ -57,7 +58,7 @@ def whole(question: Question) -> str:
     from index.query.parse import parse
     from index.query.shape import all_of
 
-    text, scope = question.text.strip(), question.scope.strip()
+    text, scope = starred(question), question.scope.strip()
     if text and scope:
         wanted = all_of([parse(scope).tree, parse(text).tree])
         plain = f"{scope} {text}"
@@ -67,3 +68,28 @@ def whole(question: Question) -> str:
     if text and question.sort is not None and parse(text).sort is None:
         text += f" sort:{question.sort.value}"
     return text
+
+
+def starred(question: Question) -> str:
+    """The words of a question, with a star behind a last one that is found as a beginning."""
+    from index.query.parse import parse
+
+    text = question.text.strip()
+    shown = parse(question.text, question.typing).tree
+    beginning = _finished(shown)
+    return f"{text}*" if shown != beginning == parse(f"{text}*").tree else text
+
+
+def _finished(tree: Tree) -> Tree:
+    """The tree with no word in it that is still being typed."""
+    from index.query.tree import And, Most, Not, Or, Word
+
+    if isinstance(tree, Word):
+        return replace(tree, typed=False)
+    if isinstance(tree, Not):
+        return replace(tree, part=_finished(tree.part))
+    if isinstance(tree, And | Or):
+        return replace(tree, parts=tuple(map(_finished, tree.parts)))
+    if isinstance(tree, Most):
+        return replace(tree, parts=tuple(replace(word, typed=False) for word in tree.parts))
+    return tree

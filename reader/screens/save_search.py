@@ -51,9 +51,11 @@ class SaveSearch(Sheet[str]):
     @on(Input.Changed)
     def tell_of_namesake(self, event: Input.Changed) -> None:
         """A name that is taken would lose its search."""
-        there = self._saved.get(canonical(event.value))
-        words = FOOT if there is None else f"Enter puts it in the place of: {there}"
-        self.query_one("#sheet-foot", Static).update(Content(words))
+        name = canonical(event.value)
+        there = self._saved.get(name)
+        words = FOOT if there is None else f"@{name} holds “{there}”; Enter replaces it."
+        style = "" if there is None else "$warning"
+        self.query_one("#sheet-foot", Static).update(Content.styled(words, style))
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
