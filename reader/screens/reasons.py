@@ -17,12 +17,18 @@ from reader.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import ComposeResult
+
     from index.paper import Paper
     from index.query.question import Question
     from index.search.answer import Lit, Reason
 
 BAR = 8
-QUOTED, TITLE = 22, 120
+QUOTED = 22
+SHEET, AROUND = 76, 5  # columns of the panel, and of its borders and scroll bar
+FRAME = 30  # characters of the heading around the title, and what is lost where it is folded
+PLACE = len("“” in the abstract   ")
+ROOM_FOR_BARS = 60
 
 Places = tuple[tuple[Field, int], ...]
 
@@ -33,21 +39,37 @@ class Reasons(Menu):
     def __init__(
         self, title: str, reasons: Sequence[Reason], places: Places, lacking: Sequence[str]
     ) -> None:
-        choices = [
-            *(_weighed(each) for each in reasons),
-            *(Choice("place", f"the query, in the {f}", f"{n}×") for f, n in places),
-            *(Choice("lacking", f"“{shortened(text, QUOTED)}”", "not here") for text in lacking),
+        super().__init__("", (), is_for_reading=True)
+        self._paper_title = title
+        self._reasons, self._places, self._lacking = reasons, places, lacking
+
+    def compose(self) -> ComposeResult:
+        inner = min(SHEET, self.app.size.width) - AROUND
+        self._title = f"Why “{shortened(self._paper_title, 2 * inner - FRAME)}” was found"
+        self._choices = self._shown = self._fitting(inner)
+        yield from super().compose()
+
+    def _fitting(self, inner: int) -> list[Choice]:
+        """The figures come first; then the words have their room, and bars what is left."""
+        bar = BAR if inner >= ROOM_FOR_BARS else 0
+        quoted = min(QUOTED, inner - PLACE - len("100% 999×") - (bar + 1 if bar else 0))
+        return [
+            *(_weighed(each, quoted, bar) for each in self._reasons),
+            *(Choice("place", f"the query, in the {f}", f"{n}×") for f, n in self._places),
+            *(
+                Choice("lacking", f"“{shortened(text, quoted)}”", "not here")
+                for text in self._lacking
+            ),
         ]
-        super().__init__(f"Why “{shortened(title, TITLE)}” was found", choices, is_for_reading=True)
 
 
-def _weighed(reason: Reason) -> Choice:
-    full = max(1, round(BAR * reason.weight))
-    bar = "━" * full + " " * (BAR - full)
-    share = f"{reason.weight:>4.0%} {bar}"
+def _weighed(reason: Reason, quoted: int, bar: int) -> Choice:
+    full = max(1, round(bar * reason.weight))
+    drawn = " " + "━" * full + " " * (bar - full) if bar else ""
+    share = f"{reason.weight:>4.0%}{drawn}"
     if reason.ground is not Ground.WORDS:
         return Choice("ground", str(reason.ground), share + " " * len(" 1×"))
-    place = f"“{shortened(reason.words, QUOTED)}” in the {reason.field}"
+    place = f"“{shortened(reason.words, max(3, quoted))}” in the {reason.field}"
     return Choice("word", place, f"{share} {reason.times}×")
 
 
