@@ -144,7 +144,7 @@ class ReaderApp(App[int]):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             write_fault(self.places.log, event.worker.error)
             words = f"That went wrong; what happened is written down in {self.places.log}."
-            self.browser.say(words, is_problem=True)
+            self.browser.say(words, is_problem=True, comes_late=True)
 
     # ----------------------------------------------------------- the session
 

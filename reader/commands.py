@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-pane", ("tab",), "Next pane", "From the list to the paper, the library, and round.", _M, "moving.next_pane"),
     Command("previous-pane", ("shift+tab",), "Pane before", "The same round, backwards.", _M, "moving.previous_pane"),
     Command("open", ("enter", "l", "right"), "Open", "Read the paper; in the library pane, take the filter.", _M, "moving.open_", "read"),
-    Command("back", ("escape", "h", "left"), "Back", "Back to the list; stops work that is under way.", _M, "moving.back"),
+    Command("back", ("escape", "h", "left"), "Back", "Back to the list, or from more like this; stops long work.", _M, "moving.back"),
     Command("page-before", ("[",), "Page before", "The papers of the saved page before this one.", _M, "moving.page_before"),
     Command("page-after", ("]",), "Page after", "The papers of the next saved page.", _M, "moving.page_after"),
     Command("search", ("/",), "Search", "Search titles and abstracts; results come as you type.", _F, "finding.search", "search"),

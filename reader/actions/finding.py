@@ -30,7 +30,8 @@ def search(browser: Browser) -> None:
 def clear(browser: Browser) -> None:
     """Every paper again, the cursor where it was."""
     browser.search_box.set_text("")
-    browser.ask(Question(sort=browser.question.sort), keep=browser.list.paper)
+    sort = None if browser.question.text.strip() else browser.question.sort
+    browser.ask(Question(sort=sort), keep=browser.list.paper)
     browser.show_shelves()
     browser.set_focus(browser.list)
 

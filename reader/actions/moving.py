@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.actions.finding import choose_scope
+from reader.actions.results import go_back
 from reader.widgets.side_pane import SidePane, quoted
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def open_(browser: Browser) -> None:
 
 
 def back(browser: Browser) -> None:
-    """One step out: of long work, of full screen, of a pane, of the search box."""
+    """One step out: of long work, of full screen, of a pane, of what is like a paper."""
     if stopped := browser.stop_work():
         browser.say(stopped)
     elif browser.has_class("-alone"):
         browser.remove_class("-alone")
         browser.set_focus(browser.list)
-    else:
+    elif browser.focused is not browser.list or not browser.ways_back or not go_back(browser):
         browser.set_focus(browser.list)
 
 

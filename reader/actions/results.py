@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.query.question import Question
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from reader.screens.browser import Browser
 
 NOT_SEARCHED = "Nothing is searched for: / begins a search."
+
+
+class WayBack(NamedTuple):
+    """Where one was before asking for more like a paper."""
+
+    left: str  # what is asked while this is the way back
+    question: Question
+    paper: str
 
 
 def ask_instead(browser: Browser, question: Question) -> None:
@@ -41,7 +49,23 @@ def more_like(browser: Browser) -> None:
     """Ask for the papers that share the telling words of this one, wherever they are."""
     paper = browser.paper_here()
     if paper is not None:
-        ask_instead(browser, Question(f"like:{paper.id}"))
+        question = Question(f"like:{paper.id}")
+        browser.ways_back.append(WayBack(question.text, browser.question, paper.id))
+        ask_instead(browser, question)
+
+
+def go_back(browser: Browser) -> bool:
+    """From more like a paper to the question before, the cursor on it; whether there was one."""
+    while browser.ways_back:
+        way = browser.ways_back.pop()
+        if way.left == browser.question.text:
+            is_elsewhere = way.question.scope != browser.question.scope
+            browser.search_box.set_text(way.question.text)
+            browser.ask(way.question, keep=way.paper)
+            if is_elsewhere:
+                browser.show_shelves()
+            return True
+    return False
 
 
 def narrow(browser: Browser) -> None:

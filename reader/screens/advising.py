@@ -9,6 +9,7 @@ from textual.message import Message
 
 from reader.screens.commanding import Given
 from reader.screens.searching import Searching
+from reader.widgets.key_strip import KeyStrip
 from reader.widgets.search_box import SearchBox
 from reader.words import shortened
 
@@ -71,8 +72,13 @@ class Advising(Searching):
 
     @on(SearchBox.Offered)
     def free_tab(self, message: SearchBox.Offered) -> None:
-        self.list.keys_go(to_box=self.is_typing, is_tab_free=message.offer is None)
+        self._tell_keys(has_offer=message.offer is not None)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        is_free = self.search_box.input.offer is None
-        self.list.keys_go(to_box=self.is_typing, is_tab_free=is_free)
+        self._tell_keys(has_offer=self.search_box.input.offer is not None)
+
+    def _tell_keys(self, *, has_offer: bool) -> None:
+        """Have hints hold where the keys go now."""
+        self.list.keys_go(to_box=self.is_typing, is_tab_free=not has_offer)
+        strip = self.query_one(KeyStrip)
+        strip.is_typing, strip.has_offer = self.is_typing, has_offer

@@ -116,7 +116,7 @@ class Answering(Working):
             self.set_reactive(Answering.question, self.answer.question)
         self.is_late = False
         self.forget_waiting()
-        self.say(message.words, is_problem=True)
+        self.say(message.words, is_problem=True, comes_late=True)
 
     @property
     def paper_under_cursor(self) -> str | None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from index.paper import Paper
     from index.search.answer import Answer
     from index.store.rows import Row
+    from reader.actions.results import WayBack
     from reader.screens.sheet import Sheet
 
 SHELVES_AFTER = 0.01
@@ -76,6 +77,7 @@ class Browser(Advising):
         self.is_starter = is_starter
         self._changes = -1
         self._shelf = ""  # the name of the filter in force
+        self.ways_back: list[WayBack] = []
 
     def compose(self) -> ComposeResult:
         yield SearchBox(self.earlier_queries, id="search").data_bind(Browser.answer)
@@ -120,9 +122,12 @@ class Browser(Advising):
 
         self.app.push_screen(panel, go_on)
 
-    def say(self, words: str, *, is_problem: bool = False) -> None:
+    def say(self, words: str, *, is_problem: bool = False, comes_late: bool = False) -> None:
         """Tell the reader in one sentence, above the keys."""
-        self.query_one(Notice).say(words, is_problem=is_problem)
+        self.query_one(Notice).say(words, is_problem=is_problem, comes_late=comes_late)
+
+    def go_past_notice(self) -> None:
+        self.query_one(Notice).go_past()
 
     def has_caught_up(self) -> bool:
         typed = self.search_box.input.value
@@ -142,9 +147,7 @@ class Browser(Advising):
         return self.list.paper
 
     def show_answer(self, answer: Answer, keep: str | None, *, is_new: bool) -> None:
-        notes = (*self.models(answer), *answer.notes)
-        notes = notes or ((STARTER_NOTE,) if self.is_starter else ())
-        self.query_one(QueryNotes).notes = "  ".join(notes)
+        self.show_notes()
         is_empty = not answer.ids and self.attempt(self.library.is_empty, otherwise=False)
         advice = advice_on(answer, self._shelf, is_empty)
         self.list.show(answer.ids, answer.lit, keep, advice, is_new=is_new)
@@ -154,6 +157,19 @@ class Browser(Advising):
             self.set_reactive(Browser.paper, None)
             self.detail.show(None, None)
         self.run_waiting()
+
+    def show_notes(self) -> None:
+        """How the query was read; as a finished one from the moment the box is left."""
+        answer = self.answer
+        if answer is None:
+            return
+        notes = [*self.models(answer), *answer.notes]
+        text = answer.question.text
+        if answer.question.typing and not self.is_typing:
+            finished = self.attempt(lambda: self.library.understood(text).notes, ())
+            notes = list(dict.fromkeys([*notes, *finished]))
+        notes = notes or ([STARTER_NOTE] if self.is_starter else [])
+        self.query_one(QueryNotes).notes = "  ".join(notes)
 
     # -------------------------------------------------------------- showing
 
@@ -260,3 +276,10 @@ class Browser(Advising):
         at = self.pane.id if event.widget.id != "query" else "list"
         for pane in ("side", "list", "detail"):
             self.set_class(at == pane, f"-at-{pane}")
+        self.show_notes()
+
+    def on_screen_suspend(self) -> None:
+        self.query_one(KeyStrip).is_covered = True
+
+    def on_screen_resume(self) -> None:
+        self.query_one(KeyStrip).is_covered = False

@@ -123,11 +123,16 @@ class Commanding(Answering):
                 self._take(Given(key, command.id))
 
     def _run(self, command_id: str) -> None:
+        self.go_past_notice()
         browser: Any = self  # actions are written for the one screen that has commands
         try:
             run_command(command_id, browser)
         except LibraryError as error:
             self.say(str(error), is_problem=True)
+
+    def go_past_notice(self) -> None:
+        """Show no longer what was said of an earlier command."""
+        raise NotImplementedError
 
     @property
     def is_typing(self) -> bool:

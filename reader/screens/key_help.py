@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,7 +14,6 @@ from textual.widgets import Input, Static
 from reader.commands import COMMANDS, Command, Group, key_names
 from reader.screens.sheet import ScrollingSheet
 from reader.widgets.ordered_input import OrderedInput
-from reader.words import shortened
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -70,9 +70,10 @@ class KeyHelp(ScrollingSheet):
     def _line(self, command: Command) -> Content:
         keys = key_words(command)
         room = min(SHEET, self.size.width) - AROUND - KEYS_ROOM - TITLE_ROOM
-        help_ = shortened(command.help, room) if room >= LEAST else ""
+        help_ = wrap(command.help, room) if room >= LEAST else [""]
+        indent = "\n" + " " * (KEYS_ROOM + TITLE_ROOM)
         return Content.assemble(
             (keys.ljust(KEYS_ROOM), Style.parse("bold")),
             command.title.ljust(TITLE_ROOM),
-            (help_, Style.parse("$quiet")),
+            (indent.join(help_), Style.parse("$quiet")),
         )

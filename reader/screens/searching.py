@@ -41,6 +41,7 @@ class Searching(Panes):
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
+        self.go_past_notice()
         # What was typed may have been cleared before its message came.
         if message.text == self.search_box.input.value != self.question.text:
             self.search_for(message.text)
@@ -48,7 +49,10 @@ class Searching(Panes):
     def search_for(self, text: str) -> None:
         """Ask this as it is typed, the best hit highlighted."""
         keep = None if text.strip() else self.list.paper
-        self.ask(replace(self.question, text=text, typing=bool(text)), keep=keep)
+        before = self.question
+        is_same = text.split() == before.text.split()
+        sort = before.sort if is_same else None  # it was chosen for the query before
+        self.ask(replace(before, text=text, sort=sort, typing=bool(text)), keep=keep)
 
     @on(SearchBox.Offered)
     def show_offer(self, message: SearchBox.Offered) -> None:

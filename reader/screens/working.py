@@ -124,7 +124,7 @@ class Working(Screen[None]):
 
     @on(Told)
     def show_told(self, message: Told) -> None:
-        self.say(message.words, is_problem=message.is_problem)
+        self.say(message.words, is_problem=message.is_problem, comes_late=True)
 
     # ------------------------------------------------------------- the index
 
@@ -162,14 +162,14 @@ class Working(Screen[None]):
         self.end_work(message.job)
         if message.problem:
             self._may_mend = False
-            self.say(message.problem, is_problem=True)
+            self.say(message.problem, is_problem=True, comes_late=True)
         elif message.papers:
             self.ask_again()
         if self._is_due_again:
             self.keep_index()
 
-    def say(self, words: str, *, is_problem: bool = False) -> None:
-        """Tell the reader in one sentence."""
+    def say(self, words: str, *, is_problem: bool = False, comes_late: bool = False) -> None:
+        """Tell the reader in one sentence; what comes late is of no command just given."""
         raise NotImplementedError
 
     def ask_again(self) -> None:

@@ -18,6 +18,10 @@ ORDER = ("copy-link", "open-link", "bookmark", "tags", "search", "open", "add", 
 """What the eye should meet first; what does not fit goes from the end, but for those below."""
 LAST_TO_GO = ("help", "quit", "add")
 
+IN_BOX = (("Enter", "to the results"), ("↑", "earlier"), ("Esc", "back"), ("Ctrl+u", "empty"))
+"""The search box's own keys, as the letters of the others are typed there."""
+COMPLETES = ("Tab", "complete")
+
 
 class KeyStrip(Widget):
     """One line of keys and their words, as many as fit."""
@@ -25,6 +29,9 @@ class KeyStrip(Widget):
     progress: reactive[Headway | None] = reactive(None)
     chord: reactive[str] = reactive("")
     is_starter: reactive[bool] = reactive(False)
+    is_typing: reactive[bool] = reactive(False)  # in the search box
+    has_offer: reactive[bool] = reactive(False)  # Tab has something to complete there
+    is_covered: reactive[bool] = reactive(False)  # by a panel, which says what its keys do
 
     def render(self) -> Content:
         if self.progress is not None:
@@ -33,16 +40,20 @@ class KeyStrip(Widget):
             return work_line(self.progress, self.size.width)
         if self.chord:
             return self._following(self.chord)
-        shown = self._hinted()
-        while len(shown) > 1 and self._width(shown) > self.size.width - 1:
-            spare = [c for c in shown if c.id not in LAST_TO_GO] or shown
-            shown.remove(spare[-1])
+        if self.is_covered:
+            return Content()
+        return self._listed(self._in_box() if self.is_typing else self._hinted())
+
+    def _listed(self, hints: list[tuple[str, str]]) -> Content:
         key, quiet = Style.parse("bold $accent"), Style.parse("$quiet")
-        words = [
-            Content.assemble((self._key(command), key), (f" {self._word(command)}", quiet))
-            for command in shown
-        ]
+        words = [Content.assemble((name, key), (f" {word}", quiet)) for name, word in hints]
         return Content.assemble(" ", Content(" " * self._gap).join(words))
+
+    def _in_box(self) -> list[tuple[str, str]]:
+        shown = [IN_BOX[0], *([COMPLETES] if self.has_offer else ()), *IN_BOX[1:]]
+        while len(shown) > 1 and self._width(shown) > self.size.width - 1:
+            shown.pop()
+        return shown
 
     def _following(self, prefix: str) -> Content:
         """What may follow the first letter of two."""
@@ -53,21 +64,24 @@ class KeyStrip(Widget):
             parts += [("   " + " ".join(letters), key), f" {command.title.lower()}"]
         return Content.assemble(*parts, ("   Esc", key), " leave")
 
-    def _hinted(self) -> list[Command]:
+    def _hinted(self) -> list[tuple[str, str]]:
+        """The commands that fit, those that are known or rare left out first."""
         order = ("add", *(i for i in ORDER if i != "add")) if self.is_starter else ORDER
         by_id = {command.id: command for command in COMMANDS}
-        return [by_id[name] for name in order if self.is_starter or name != "add"]
+        shown = [by_id[name] for name in order if self.is_starter or name != "add"]
+        while len(shown) > 1 and self._width(list(map(_hint, shown))) > self.size.width - 1:
+            spare = [c for c in shown if c.id not in LAST_TO_GO] or shown
+            shown.remove(spare[-1])
+        return list(map(_hint, shown))
 
-    def _word(self, command: Command) -> str:
-        return command.hint or command.title.lower()
-
-    def _key(self, command: Command) -> str:
-        return key_name(command.keys[0])
-
-    def _width(self, shown: list[Command]) -> int:
-        words = sum(len(c.keys[0]) + 1 + len(self._word(c)) for c in shown)
+    def _width(self, shown: list[tuple[str, str]]) -> int:
+        words = sum(len(name) + 1 + len(word) for name, word in shown)
         return 1 + words + self._gap * (len(shown) - 1)
 
     @property
     def _gap(self) -> int:
         return 3 if self.size.width >= 70 else 2
+
+
+def _hint(command: Command) -> tuple[str, str]:
+    return key_name(command.keys[0]), command.hint or command.title.lower()
