@@ -402,3 +402,12 @@ def test_every_example_of_the_language_is_understood():
         query = parse(idiom.example)
         assert query.notes == ()
         assert query.tree != Everything()
+
+
+@pytest.mark.parametrize("text", ["why is grokking slow", "When do residual networks fail"])
+def test_four_words_that_begin_as_a_question_does_are_a_sentence(text: str) -> None:
+    assert parse(text).tree == Most(tuple(map(Word, text.split())))
+
+
+def test_three_words_are_no_question_without_its_mark() -> None:
+    assert isinstance(parse("how models learn").tree, And)

@@ -57,6 +57,8 @@ def test_what_is_not_like_a_paper_can_be_asked_for(asked):
 def test_nothing_is_like_a_paper_that_says_nothing_or_is_none(asked):
     assert asked.titles(like(asked, "And So On")) == []
     assert asked.titles("like:nosuchpaper") == []
+    (note, *_) = asked.search.answer(Question("like:nosuchpaper")).notes
+    assert note == "No paper has an id that begins with “nosuchpaper”: nothing is like it."
 
 
 def test_the_shared_words_are_lit_and_told_as_reasons(asked):

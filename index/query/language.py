@@ -26,7 +26,7 @@ LANGUAGE: tuple[Idiom, ...] = (
     Idiom(
         "a sentence",
         "what helps readers of long papers most",
-        "papers that hold most of its words, by weight: six plain words or more, or a question",
+        "papers that fit it best: six plain words or more, or a question",
     ),
     Idiom('"words"', '"mixture of experts"', "words side by side, in this order"),
     Idiom("word*", "neur*", "any word that begins so"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SENTENCE = 6  # plain words that make a sentence
 QUESTION = 2  # plain words that do before a question mark
+ASKED = 4  # plain words that do behind one of these, mark or not
+ASKING = {"how", "why", "what", "when", "where", "which", "who", "does", "do", "is", "are", "can"}
 PASTED = 20  # plain words that nobody types: what is quoted among them need not stand so
 
 CAPITALS_NOTE = "Read as a sentence, its OR and NOT as words; | and - join and leave out."
@@ -83,11 +85,15 @@ def said(parts: Sequence[Tree], asks: bool) -> Tree:
     if len(words) >= PASTED:
         parts = [word for part in parts for word in _unquoted(part)]
         words = _plain(parts)
-    if len(words) < (QUESTION if asks else SENTENCE):
+    if len(words) < (QUESTION if asks else ASKED if _is_asking(words) else SENTENCE):
         return all_of(parts)
     first = next(place for place, part in enumerate(parts) if is_plain(part))
     rest = [part for part in parts[first:] if not is_plain(part)]
     return all_of([*parts[:first], Most(words), *rest])
+
+
+def _is_asking(words: Sequence[Word]) -> bool:
+    return bool(words) and words[0].text.casefold() in ASKING
 
 
 def _plain(parts: Sequence[Tree]) -> tuple[Word, ...]:

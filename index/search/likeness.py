@@ -42,6 +42,13 @@ def likened(tree: Tree, scorer: Scorer, source: Source) -> Tree:
     return none_of(likened(tree.part, scorer, source)) if isinstance(tree, Not) else tree
 
 
+def unknown_models(tree: Tree, source: Source) -> Iterator[str]:
+    """The beginnings of ids that "like" names and no paper has."""
+    for leaf in leaves(tree):
+        if isinstance(leaf, Like) and _model(leaf, source) is None:
+            yield leaf.paper
+
+
 def words_like(tree: Tree, source: Source) -> Iterator[Word]:
     """All words of the papers that the tree asks for more like."""
     for leaf in leaves(tree):

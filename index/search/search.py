@@ -21,7 +21,7 @@ from index.search.folder import state_of
 from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
-from index.search.likeness import likened, words_like
+from index.search.likeness import likened, unknown_models, words_like
 from index.search.outcome import found_by
 from index.search.patterns import Patterns
 from index.search.promoting import promotions
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from index.search.source import Source
     from index.search.terms import Terms
 
+NO_MODEL = "No paper has an id that begins with “{}”: nothing is like it."
 LEFT_OUT = "No paper holds “{}” with the rest: left out."
 BUILDING = "The search index is being built; results may take longer."
 SLOW = "This Whoosh writes the index in a way that is read slowly; 2.7.4 is the one to install."
@@ -103,13 +104,16 @@ class Search:
         why = failure(query.tree, scope, evaluator, scorer) if outcome.has_failed else None
         found, sort = self._in_order(matches, sort)
         left_out = tuple(LEFT_OUT.format(word) for word in outcome.left_out)
+        unknown = tuple(
+            NO_MODEL.format(paper) for paper in unknown_models(query.tree, self._source)
+        )
         slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
             found if query.limit is None else found.first(query.limit),
             sort,
             len(self._holdings.newest),
-            (*query.notes, *left_out, *self._patterns.notes, *slow),
+            (*query.notes, *left_out, *unknown, *self._patterns.notes, *slow),
             light(likened(outcome.tree, scorer, self._source), scorer),
             is_without_index,
             why,
