@@ -160,10 +160,7 @@ def _folded(pattern: Substring, text: str) -> str:
 @lru_cache(maxsize=64)
 def _compiled(pattern: Pattern) -> regex.Pattern[str]:
     written = pattern.pattern if isinstance(pattern, Regex) else regex.escape(pattern.text)
-    try:
-        return regex.compile(written, regex.IGNORECASE)
-    except regex.error:  # well formed for the language's reader, and yet not for this one
-        return regex.compile(regex.escape(written), regex.IGNORECASE)
+    return regex.compile(written, regex.IGNORECASE)
 
 
 def _shown(pattern: Pattern) -> str:
