@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import SearchStopped
 from index.query.question import Question
-from index.search.answer import Missing
+from index.search.answer import Failure, Missing
 from tests.search_library import Asked, small_library
 from tests.search_source import MemorySource
 
@@ -96,6 +96,16 @@ def test_what_fails_within_a_filter_is_told_for_the_filter(asked):
     failure = failed(asked, "graph", scope="title:mixture")
     assert failure.missing == (Missing("graph"),)
     assert failure.ways_out == ()
+
+
+def test_a_sentence_that_a_filter_leaves_without_papers_names_no_word(asked):
+    failure = failed(asked, "where does attention find its tables", scope="title:terminals")
+    assert failure == Failure((), ())
+
+
+def test_without_an_index_a_query_is_offered_without_the_word_alone(tmp_path):
+    asked = Asked(tmp_path, small_library())
+    assert [way.text for way in failed(asked, "graph atention code").ways_out] == ["graph code"]
 
 
 def test_nothing_fails_where_there_are_papers(asked):

@@ -37,7 +37,7 @@ def failure(tree: Tree, scope: Tree, evaluator: Evaluator, scorer: Scorer) -> Fa
         return Failure((), ())
     failed = _Failed(tree, parts, scope, evaluator, scorer)
     unknown = [place for place, part in enumerate(parts) if failed.is_unknown(part)]
-    if len(unknown) > 1:
+    if len(unknown) > 1 and not isinstance(tree, Most):  # a sentence mends its slips itself
         missing = tuple(_missing(parts[place]) for place in unknown)
         return Failure(missing, failed.respelled(unknown))
     return failed.part_by_part()

@@ -33,11 +33,6 @@ class Holdings:
         """Every paper, the newest first: the same object until the papers change."""
         return self._source.ordered(Sort.NEW)
 
-    @property
-    def size(self) -> int:
-        """Every paper's number is below this."""
-        return len(self.places(Sort.NEW))
-
     def every(self) -> NDArray[np.bool_]:
         """Which numbers are papers of the library."""
         return self.places(Sort.NEW) >= 0
