@@ -81,7 +81,7 @@ class ScannedTerms:
         return []  # a slip is looked for once there is an index
 
     def close(self) -> None:
-        pass
+        """Nothing is held open."""
 
     def _postings(self, field: Field, name: str) -> Postings:
         found = self._counted[0].get((field, name))
