@@ -282,8 +282,7 @@ def test_files_given_are_added_and_what_became_of_them_is_shown(tmux: Tmux, tmp_
     assert "given.txt" in screen
     assert "2 papers: 2 new, 0 known" in screen
     tmux.keys("Enter")
-    screen = tmux.wait_for(lambda shown: "Pages added" not in shown)
-    assert FIRST[0][:20] in screen
+    tmux.wait_for(lambda shown: "Pages added" not in shown and FIRST[0][:20] in shown)
     tmux.type("/panels\ry")
     wait_until(lambda: tmux.buffer() == SECOND_LINK, "the second link in tmux's buffer")
 
