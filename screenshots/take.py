@@ -66,7 +66,6 @@ PICTURES = (
     Picture("narrow", ("slash", *"graph", "enter"), NARROW),
     Picture("small", (), SMALL),
     Picture("mended", ("slash", *"graph atention netwroks")),
-    Picture("facets", ("slash", *"graph", "enter", "f")),
     Picture("copy", ("Y",)),
     Picture("tags", ("t", *"to-read,graphs", "enter", *"gr")),
     Picture("keys", ("question_mark",)),
