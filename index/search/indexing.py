@@ -46,7 +46,7 @@ def open_in_step(folder: Path, source: Source) -> IndexedTerms:
             wrong = np.intersect1d(wrong, _astray(source)(terms.prints()))
         if len(wrong):
             raise SearchBroken("The search index is out of step with the library; it is rebuilt.")
-    except BaseException:
+    except BaseException:  # an interrupt must leave no file open either
         terms.close()
         raise
     return terms

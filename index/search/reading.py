@@ -59,7 +59,7 @@ class IndexedTerms:
         try:
             with broken_if_it_fails():
                 self._read(folder, is_stock)
-        except BaseException:
+        except BaseException:  # an interrupt must leave no file open either
             self.close()
             raise
 

@@ -17,7 +17,7 @@ def _porter() -> Callable[[str], str]:
     with quietly():
         from whoosh.lang.porter import stem  # only once words are searched: start-up is short
 
-    return stem  # type: ignore[no-any-return]
+    return stem  # type: ignore[no-any-return]  # Whoosh has no types
 
 
 @lru_cache(maxsize=1 << 16)

@@ -31,7 +31,7 @@ _OFTEN = 10_000  # terms
 _IN_THE_FILE = 0  # not among the statistics
 
 
-class ListWriter(W3FieldWriter):  # type: ignore[misc]
+class ListWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     """Writes the terms of a segment, each with all its postings in one block."""
 
     def add_lists(
@@ -74,7 +74,7 @@ class ListWriter(W3FieldWriter):  # type: ignore[misc]
         return at, len(postings)
 
 
-class BulkCodec(W3Codec):  # type: ignore[misc]
+class BulkCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     """Writes with `ListWriter`; the segment remembers Whoosh's own codec, which reads it."""
 
     def field_writer(self, storage: Storage, segment: Any) -> ListWriter:

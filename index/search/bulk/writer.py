@@ -32,7 +32,7 @@ class Stopped(Exception):
     """The work was stopped before the segment was written."""
 
 
-class BulkWriter(SegmentWriter):  # type: ignore[misc]
+class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's writer with another way to gather postings and to write them.
 
     `goes_on(done)` hears how many papers' worth of work is done; false raises Stopped.
