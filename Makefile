@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test format bench relevance guide screenshots terminal-tools clean
+.PHONY: run test faults format bench relevance guide screenshots terminal-tools clean
 
 run: $(VENV)/.runs
 	@$(BIN)/paperdeck $(FILES)
@@ -17,6 +17,10 @@ test: $(READY) terminal-tools
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
+
+# The same faults as in the check, many times over: hours. A table at the end says what was lost.
+faults: $(READY) terminal-tools
+	PAPERDECK_FAULTS=large $(BIN)/python -m pytest tests/faults
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
