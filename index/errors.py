@@ -31,6 +31,10 @@ class LibraryTooNew(LibraryDamaged):
     """A newer Paperdeck made this library; it is left untouched."""
 
 
+class LibraryGone(LibraryError):
+    """The library's file is not there any more; nothing was written in its place."""
+
+
 class SearchBroken(LibraryError):
     """The search index cannot be read; it is rebuilt from the library."""
 

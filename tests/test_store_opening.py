@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryTooNew
-from index.store import connection, migrate
+from index.store import migrate, opening
 from index.store.store import Store
 from tests.test_store_migrating import of_version
 
@@ -154,7 +154,7 @@ def test_many_programs_may_make_the_library_at_once(file):
 
 
 def test_a_new_library_that_another_program_is_making_is_busy_after_a_while(file, monkeypatch):
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
     monkeypatch.setattr(migrate, "BUSY_SECONDS", 0.05)
     maker = sqlite3.connect(file, isolation_level=None)
     maker.execute("BEGIN IMMEDIATE")

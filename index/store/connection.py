@@ -1,22 +1,23 @@
-"""One file, one SQLite connection for each thread, and SQLite's errors in a person's words."""
+"""One library file, and one SQLite connection to it for each thread."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryBusy, LibraryDamaged, LibraryError
-from index.fingerprint import fingerprint_of
+from index.errors import LibraryDamaged, LibraryError, LibraryGone, LibraryTooNew
+from index.store.damage import note_damage
+from index.store.faults import told
+from index.store.opening import connect_or_read, connect_to_read, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-BUSY_SECONDS = 5.0
-"""How long we wait for another program that is writing."""
+    from index.store.opening import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,42 @@ class _Line:
 
     connection: sqlite3.Connection
     thread: threading.Thread
+    place: Place | None  # the file it is open on, whatever stands under the name by now
+    may_write: bool
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
 class Connections:
-    """The connections of one process to one library file."""
+    """The connections of one process to one library file.
 
-    def __init__(self, file: Path) -> None:
+    A file that is found damaged is only read from then on. One that another takes the place of is
+    let go of, and the other opened; one that is gone is read as long as it is open, not written.
+    """
+
+    def __init__(
+        self, file: Path, damage: str = "", when_replaced: Callable[[], str] = lambda: ""
+    ) -> None:
+        """`damage` says that the file is not to be written, and why.
+
+        `when_replaced` is called once another file stands in its place, and says the same of that.
+        """
         self.file = file
+        self.damage = damage
+        self._when_replaced = when_replaced
+        self._place = place_of(file)
         self._own = threading.local()
         self._lines: list[_Line] = []
         self._guard = threading.Lock()
         self._is_closed = False
 
     @contextmanager
-    def mine(self) -> Iterator[sqlite3.Connection]:
+    def mine(self, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
         """This thread's connection, outside any transaction of ours.
 
-        Errors: LibraryBusy, LibraryDamaged, LibraryError.
+        Errors: LibraryBusy, LibraryDamaged, LibraryGone, LibraryError.
         """
-        with told(self.file):
-            line: _Line = getattr(self._own, "line", None) or self._connect()
+        with self._noticing_damage(), told(self.file):
+            line = self._fitting_line(to_write)
             with line.lock:
                 self._check_open()
                 yield line.connection
@@ -71,7 +87,7 @@ class Connections:
         BUSY_SECONDS. What is written counts as a change of this part of the library: "papers",
         "marks", "searches"; of any other part no changes are counted.
         """
-        with self.mine() as connection:
+        with self.mine(to_write=True) as connection:
             _begin(connection, patience)
             try:
                 written = connection.total_changes
@@ -81,6 +97,7 @@ class Connections:
                         "UPDATE change SET number = number + 1 WHERE part = ?", (part,)
                     )
                     connection.commit()
+                    self._check_still_there()
             finally:
                 connection.rollback()  # of nothing, after a commit
 
@@ -93,14 +110,56 @@ class Connections:
             with line.lock:
                 line.connection.close()
 
-    def _connect(self) -> _Line:
-        connection = connect(self.file)
-        line = _Line(connection, threading.current_thread())
+    def _fitting_line(self, to_write: bool) -> _Line:
+        """This thread's line to the file that stands there now."""
+        line: _Line | None = getattr(self._own, "line", None)
+        if line is not None and self._is_amid(line):
+            return line
+        there = place_of(self.file)
+        if there is None and (to_write or line is None):
+            raise LibraryGone(
+                f"The library {self.file} is gone, so nothing was changed; "
+                "bring its folder or its disk back."
+            )
+        if there not in (None, self._place):
+            self._take_up(there)
+        if to_write and self.damage:
+            raise LibraryDamaged(self.damage)
+        if line is None or there not in (None, line.place) or (to_write and not line.may_write):
+            line = self._connect(line)
+        return line
+
+    def _is_amid(self, line: _Line) -> bool:
+        with line.lock:
+            self._check_open()
+            return line.connection.in_transaction
+
+    def _take_up(self, there: Place | None) -> None:
+        """Go over to the file that has taken the place of the one that was open.
+
+        The log beside it is still of that other one: SQLite would take it for the new one's.
+        """
+        with self._guard:
+            lines = list(self._lines)
+        for line in lines:
+            with line.lock, suppress(sqlite3.Error):  # a damaged one stays as it is
+                line.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self.damage = self._when_replaced()
+        self._place = there
+
+    def _connect(self, before: _Line | None) -> _Line:
+        there = place_of(self.file)
+        if self.damage:
+            connection, may_write = connect_to_read(self.file), False
+        else:
+            connection, may_write = connect_or_read(self.file)
+        line = _Line(connection, threading.current_thread(), there, may_write)
         with self._guard:
             if self._is_closed:
                 connection.close()
             self._check_open()
-            for other in [other for other in self._lines if not other.thread.is_alive()]:
+            ended = [other for other in self._lines if not other.thread.is_alive()]
+            for other in [*ended, *([] if before is None else [before])]:
                 self._lines.remove(other)
                 other.connection.close()
             self._lines.append(line)
@@ -111,23 +170,26 @@ class Connections:
         if self._is_closed:
             raise LibraryError(f"The library {self.file} was closed; open it again to use it.")
 
+    def _check_still_there(self) -> None:
+        """Errors: LibraryGone where what was just written stands in no file of that name."""
+        if place_of(self.file) != self._place:
+            raise LibraryGone(
+                f"The library {self.file} was taken away while it was written; "
+                "look whether the last change is in it."
+            )
 
-def connect(file: Path) -> sqlite3.Connection:
-    """A connection that starts no transaction on its own, waits for others, and syncs to disk."""
-    connection = sqlite3.connect(
-        file,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,  # for close() alone; every other use is by the thread that made it
-    )
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.create_function("fingerprint_of", 2, fingerprint_of, deterministic=True)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        """Write nothing more to a file that turns out to be damaged, in this run or a later one."""
+        try:
+            yield
+        except LibraryTooNew:
+            raise
+        except LibraryDamaged as error:
+            if not self.damage:
+                self.damage = str(error)
+                note_damage(self.file)
+            raise
 
 
 def _begin(connection: sqlite3.Connection, patience: float | None) -> None:
@@ -141,32 +203,3 @@ def _begin(connection: sqlite3.Connection, patience: float | None) -> None:
         connection.execute("BEGIN IMMEDIATE")
     finally:
         connection.execute(f"PRAGMA busy_timeout = {usual}")
-
-
-@contextmanager
-def told(file: Path) -> Iterator[None]:
-    """Raise what SQLite raises over this file as an error of ours."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _in_words(file, error) from error
-
-
-def _in_words(file: Path, error: sqlite3.DatabaseError) -> LibraryError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes carry more above
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryBusy(
-            f"Another program is writing to the library {file}; try again when it is done."
-        )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return LibraryDamaged(
-            f"The library {file} is damaged and was left as it is; "
-            "put a copy of it back, or move it away to start a new one."
-        )
-    if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"The disk that holds the library {file} is full; make room on it.")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return LibraryError(
-            f"The library {file} cannot be written; make its folder and its files yours to write."
-        )
-    return LibraryError(f"The library {file} could not be used ({error}); try again.")

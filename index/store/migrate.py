@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged, LibraryTooNew
-from index.store.connection import BUSY_SECONDS
+from index.store.damage import damage_in
+from index.store.opening import BUSY_SECONDS, connect_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,34 +22,38 @@ APPLICATION = 0x50444543
 """Marks a SQLite file as a library of ours ("PDEC")."""
 
 
-def check(file: Path) -> int:
-    """The schema version of an existing file, 0 where it is new; the file is left untouched.
+class Condition(NamedTuple):
+    """What an existing file turned out to be."""
+
+    version: int  # of its schema; 0 where it is new
+    damage: str  # a sentence where it may be read but not written
+
+
+def check(file: Path) -> Condition:
+    """What the file is; it is left untouched.
 
     It is opened in ways that write nothing, so that even a crashed newer program's unfinished
     write-ahead log stays as it is. Errors: LibraryTooNew, LibraryDamaged, sqlite3.Error.
     """
-    log = file.with_name(file.name + "-wal")
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True)
+    connection = connect_to_read(file)
     try:
         version = _version(connection)
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-        is_empty = not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[
-            0
-        ]
+        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return Condition(0, "")
+        if application != APPLICATION:
+            raise LibraryDamaged(
+                f"{file} is not a library of Paperdeck and was left as it is; "
+                "move it away, or choose another home."
+            )
+        if version > VERSION:
+            raise LibraryTooNew(
+                f"The library {file} was made by a newer Paperdeck and was left as it is; "
+                "update Paperdeck to open it."
+            )
+        return Condition(version, damage_in(file, connection) if version == VERSION else "")
     finally:
         connection.close()
-    if not (version == 0 and is_empty) and application != APPLICATION:
-        raise LibraryDamaged(
-            f"{file} is not a library of Paperdeck and was left as it is; "
-            "move it away, or choose another home."
-        )
-    if version > VERSION:
-        raise LibraryTooNew(
-            f"The library {file} was made by a newer Paperdeck and was left as it is; "
-            "update Paperdeck to open it."
-        )
-    return version
 
 
 def migrate(connection: sqlite3.Connection) -> None:

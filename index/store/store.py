@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from index.errors import LibraryError
 from index.paths import make_private
 from index.store import migrate, numbered, orders, queue, reading, searches
-from index.store.connection import Connections, connect, told
+from index.store.connection import Connections
+from index.store.faults import told
+from index.store.opening import connect, place_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,10 +34,10 @@ _MOST_REMEMBERED = 32
 class Store:
     """One library file. Any thread may use it; each gets a connection of its own."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, damage: str = "") -> None:
         """For open(), which makes sure that the file is there and fits."""
         self.file = file
-        self._connections = Connections(file)
+        self._connections = Connections(file, damage, self._start_over)
         self._identity: str | None = None
         self._remembered: dict[Hashable, tuple[int, Any]] = {}
         self._guard = threading.Lock()
@@ -51,18 +53,29 @@ class Store:
             make_private(file.parent)
             migrate.make_file(file)
         except OSError as error:
-            raise LibraryError(
-                f"The library {file} cannot be made ({error.strerror}); "
-                "make its folder yours to write, or choose another home."
-            ) from error
-        with told(file):
-            if migrate.check(file) < migrate.VERSION:
-                _bring_up_to_date(file)
-        return cls(file)
+            if place_of(file) is None:
+                raise LibraryError(
+                    f"The library {file} cannot be made ({error.strerror}); "
+                    "make its folder yours to write, or choose another home."
+                ) from error
+        return cls(file, _made_fit(file))
+
+    @property
+    def damage(self) -> str:
+        """Why nothing may be written, as a sentence, where the file is damaged; else ""."""
+        return self._connections.damage
 
     def close(self) -> None:
         """Close the connections of every thread."""
         self._connections.close()
+
+    def _start_over(self) -> str:
+        """Take up the file that has taken this one's place, and nothing of what was known."""
+        damage = _made_fit(self.file)
+        with self._guard:
+            self._remembered.clear()
+            self._identity = None
+        return damage
 
     def reading(self) -> AbstractContextManager[sqlite3.Connection]:
         """A connection that sees one moment of the library."""
@@ -227,12 +240,17 @@ class Store:
         return found
 
 
-def _bring_up_to_date(file: Path) -> None:
-    connection = connect(file)
-    try:
-        migrate.migrate(connection)
-    finally:
-        connection.close()
+def _made_fit(file: Path) -> str:
+    """Bring the file up to date where that is due; a sentence where it may not be written."""
+    with told(file):
+        found = migrate.check(file)
+        if found.version < migrate.VERSION:
+            connection = connect(file)
+            try:
+                migrate.migrate(connection)
+            finally:
+                connection.close()
+    return found.damage
 
 
 def _changes(connection: sqlite3.Connection) -> dict[str, int]:
