@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test faults format bench relevance guide screenshots terminal-tools clean
+.PHONY: run test faults fuzz format bench relevance guide screenshots terminal-tools clean
 
 run: $(VENV)/.runs
 	@$(BIN)/paperdeck $(FILES)
@@ -21,6 +21,13 @@ test: $(READY) terminal-tools
 # The same faults as in the check, many times over: hours. A table at the end says what was lost.
 faults: $(READY) terminal-tools
 	PAPERDECK_FAULTS=large $(BIN)/python -m pytest tests/faults
+
+# Looks for bytes that a page or a query is read wrongly of, for so many seconds each.
+SECONDS ?= 3600
+fuzz: $(READY)
+	$(PIP) '.[dev,fuzz]'
+	$(BIN)/python -m tests.fuzz pages -max_total_time=$(SECONDS)
+	$(BIN)/python -m tests.fuzz queries -max_total_time=$(SECONDS)
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
 )
 _ESCAPED = re.compile(r"\\([_%#&~$-])")
 _TILDE = re.compile(r"(?<=/)(?:\$\\sim\$|\{?\\textasciitilde\}?(?:\{\})?)")
-_NEXT_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"(https?)://", re.IGNORECASE)
 _TRAILING = ".,;:!?*~$"
 _PAIRS = {")": "(", "]": "["}
 _NO_SPACE = re.compile(r"\.(?!Net$|NET$|JS$)[A-Z][a-z]*$")
@@ -130,9 +130,7 @@ def _find_all(text: str) -> list[_Found]:
 
 def _trim(address: str, after: str) -> str:
     """`address` without the prose around it; `after` is what follows it in the text."""
-    if (inner := _NEXT_ADDRESS.search(address, 8)) and "archive.org/" not in address[
-        : inner.start()
-    ]:
+    if (inner := _SCHEME.search(address, 8)) and "archive.org/" not in address[: inner.start()]:
         address = address[: inner.start()]
     address = _balanced(address).rstrip(_TRAILING)
     if after[:1].isspace() and (after[1:].islower() or after[1:].isdigit()):
@@ -155,8 +153,9 @@ def _balanced(address: str) -> str:
 
 def _link(address: str) -> Link | None:
     """The link that a trimmed address is, None where it is no address after all."""
-    scheme, colon, rest = address.partition("://")
-    if not colon:
+    if written := _SCHEME.match(address):
+        scheme, rest = written[1].lower(), address[written.end() :]
+    else:
         scheme, rest = "https", re.sub(r"(?i)^git@github\.com:", "github.com/", address)
     cut = re.search(r"[/?#]", rest)
     host, path = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
@@ -168,7 +167,7 @@ def _link(address: str) -> Link | None:
         if not path.strip("/"):
             return None  # GitHub itself: what followed was no part of an address
         repo, path = _repository(path)
-    return Link(f"{scheme.lower()}://{host}{path}", repo)
+    return Link(f"{scheme}://{host}{path}", repo)
 
 
 def _repository(path: str) -> tuple[str | None, str]:

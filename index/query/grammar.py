@@ -9,7 +9,7 @@ from index.query import expressions
 from index.query.conditions import Misfit, Value, condition, limit_of, sort_of
 from index.query.field import Field
 from index.query.language import FIELDS, ORDER_FIELDS, VALUE_FIELDS
-from index.query.lexer import words_of
+from index.query.lexer import has_letter, words_of
 from index.query.marks import Kind, Mark
 from index.query.prose import said
 from index.query.shape import all_of, any_of, none_of
@@ -117,7 +117,8 @@ class Grammar:
         if kind is Kind.CONDITION:
             return self._condition(mark.text, mark.parts, mark.unfinished)
         if field in VALUE_FIELDS:
-            return self._condition(field, (mark.written,), mark.unfinished)
+            written = mark.written.strip()
+            return self._condition(field, (written,) if written else (), mark.unfinished)
         return self._text(mark, _TEXTS.get(field or ""), is_left_out)
 
     def _group(self, field: str | None) -> Tree:
@@ -137,7 +138,7 @@ class Grammar:
             return Substring(mark.text, field) if mark.text.strip() else Everything()
         if mark.kind is Kind.REGEX:
             return self._pattern(mark.text, field)
-        if not any(character.isalnum() for character in mark.text):
+        if not has_letter(mark.text):
             if mark.kind is Kind.WORD:
                 self.note(f"“{shown(mark.text)}” holds no letter or digit: left out.")
             return Everything()

@@ -53,9 +53,17 @@ def read_pieces(text: str) -> Iterator[tuple[Mark | None, int, int]]:
 
 
 def words_of(text: str) -> list[Mark]:
-    """The plain words of what looked like a sign of the language, and is none."""
+    """The plain words of what looked like a sign of the language, and is none.
+
+    Each holds a letter or a digit: what holds none cannot be looked for.
+    """
     words = (_word(word.lstrip("-" + _SIGNED), False) for word in _WORDS.findall(text))
-    return [Mark(Kind.WORD, word.text) for word in words if word is not None]
+    return [Mark(Kind.WORD, word.text) for word in words if word and has_letter(word.text)]
+
+
+def has_letter(text: str) -> bool:
+    """Whether a letter or a digit is in it, of any script."""
+    return any(map(str.isalnum, text))
 
 
 def _read_mark(text: str, at: int, is_glued: bool) -> tuple[Mark | None, int]:
@@ -168,7 +176,7 @@ def _word(word: str, is_glued: bool) -> Mark | None:
     slips = _SLIPS.search(word)
     bare = word[: slips.start() if slips else None].rstrip(_PUNCTUATION + "*")
     tail = word[len(bare) :]
-    if not any(character.isalnum() for character in bare):
+    if not has_letter(bare):
         return Mark(Kind.WORD, word, glued=is_glued) if _is_symbol(word) else None
     return Mark(
         Kind.WORD,

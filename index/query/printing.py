@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.query.field import Field
-from index.query.prose import SENTENCE, is_plain
+from index.query.prose import SENTENCE, is_plain, is_sentence
 from index.query.tree import (
     Added,
     And,
@@ -94,9 +94,8 @@ def _leaf(tree: Words | Pattern | Like | Saved) -> str:
 
 
 def _all(parts: tuple[Tree, ...]) -> str:
-    plain = sum(map(is_plain, parts))
     sentences = sum(isinstance(part, Most) for part in parts)
-    if plain >= SENTENCE or (sentences and plain) or sentences > 1:
+    if is_sentence(parts) or (sentences and any(map(is_plain, parts))) or sentences > 1:
         # Side by side they would be one sentence.
         return " AND ".join(_bracketed(part, Or, Most) for part in parts)
     return " ".join(_bracketed(part, Or) for part in parts)

@@ -85,15 +85,25 @@ def said(parts: Sequence[Tree], asks: bool) -> Tree:
     if len(words) >= PASTED:
         parts = [word for part in parts for word in _unquoted(part)]
         words = _plain(parts)
-    if len(words) < (QUESTION if asks else ASKED if _is_asking(words) else SENTENCE):
+    if len(words) < _fewest(words, asks):
         return all_of(parts)
     first = next(place for place, part in enumerate(parts) if is_plain(part))
     rest = [part for part in parts[first:] if not is_plain(part)]
     return all_of([*parts[:first], Most(words), *rest])
 
 
-def _is_asking(words: Sequence[Word]) -> bool:
-    return bool(words) and words[0].text.casefold() in ASKING
+def is_sentence(parts: Sequence[Tree]) -> bool:
+    """Whether the plain words among these parts are one where no operator stands between them."""
+    words = _plain(parts)
+    return len(words) >= _fewest(words, asks=False)
+
+
+def _fewest(words: Sequence[Word], asks: bool) -> int:
+    """How many plain words make a sentence of them."""
+    if asks:
+        return QUESTION
+    is_asking = bool(words) and words[0].text.casefold() in ASKING
+    return ASKED if is_asking else SENTENCE
 
 
 def _plain(parts: Sequence[Tree]) -> tuple[Word, ...]:
