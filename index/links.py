@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from index.paper import Link
 
-_STOP = (
-    r"\s<>\"'`{}|\\^“”‘’«»…\x00-\x1f\u2000-\u206f\u2e80-\uffff"  # ends an address, in any script
+_STOP = (  # ends an address: signs of prose, what cannot be seen, scripts without spaces
+    r"\s<>\"'`{}|\\^“”‘’«»…\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u180e\u2000-\u206f\u2e80-\uffff"
+    r"\U000e0000-\U000e0fff"
 )
 _CODE_HOSTS = frozenset((
     "github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",

@@ -28,7 +28,7 @@ def load_session(file: Path) -> Session:
     """The session that was kept there, or a fresh one."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last: brackets within brackets, no end
         return Session()
     if not isinstance(kept, dict):
         return Session()

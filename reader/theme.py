@@ -62,7 +62,7 @@ FALLBACKS = {
     "lit": "#d0a04c",
     "quiet": "#8b919c",
     "faint": "#6b717d",
-    "cursor": "#7f7f7f 25%",
-    "cursor-away": "#7f7f7f 12%",
+    "cursor": "#7f7f7f40",  # laid over the ground: a quarter and an eighth of it
+    "cursor-away": "#7f7f7f1f",
 }
 """For the themes that come with Textual, dark and light: these read on both."""

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from index.paths import places
 from tests.builders import a_library
+from tests.faults.sizes import IS_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     OpenLibrary = Callable[..., Library]
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.load_profile("steady")  # the same texts each time: a check that fails now and then is none
+settings.register_profile("searching", deadline=None, database=None, print_blob=True)
+# The same texts each time: a check that fails now and then is none. In `make faults` other ones.
+settings.load_profile("searching" if IS_LARGE else "steady")
 
 
 @pytest.fixture

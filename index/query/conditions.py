@@ -101,7 +101,7 @@ def _choose(word: str, choices: tuple[str, ...], value: Value, what_fits: str) -
 
 
 def _tags(value: Value) -> Tree | None:
-    if value.parts == ("*",):
+    if "*" in value.parts:  # any at all, whatever stands beside it
         return Tagged()
     names: list[str] = []
     for part in value.parts:
@@ -118,7 +118,7 @@ def _page(value: Value) -> Tree:
 
 
 def _repo(value: Value) -> Tree:
-    if value.parts == ("*",):
+    if "*" in value.parts:
         return Has(Thing.CODE)
     names = (_SITE.sub("", part, count=1).strip("/") for part in value.parts)
     return any_of(InRepo(name) for name in names if name)

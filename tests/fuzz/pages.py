@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from zlib import crc32
 
 from index.days import day_of
@@ -19,6 +20,7 @@ from index.text import clean, one_line, sort_title
 from tests.fuzz.clock import within
 
 SAVED = dt.date(2026, 9, 8)
+HIDDEN = {"Cc", "Cs", "Zs", "Zl", "Zp"}  # controls, surrogates, every kind of space
 SECONDS = 1.0  # for 4,096 bytes: a hundred times what they take
 _RARELY = 8
 _LARGE = 20_000  # characters: what is quadratic takes seconds for as many
@@ -114,7 +116,9 @@ def check_link(link: Link) -> None:
     assert scheme in ("http", "https")
     assert rest[:1].isalnum() or rest[:1] == "_"
     assert clean(link.url) == link.url
-    assert not re.search(r"[\s\x00-\x1f\x7f-\x9f<>\"'`{}|\\^]", link.url), link
+    assert not re.search(r"[\s<>\"'`{}|\\^]", link.url), link
+    assert not {unicodedata.category(character) for character in link.url} & HIDDEN, link
+    assert not re.search("[\u00ad\u034f\u180e\u200b-\u200d\u2060\ufeff]", link.url), link
     assert link.url[-1] not in ".,;:!?*~$", link
     if link.repo is not None:
         assert _REPO.fullmatch(link.repo), link
