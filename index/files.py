@@ -112,8 +112,7 @@ def load_page(path: Path) -> SavedPage:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{shown} cannot be read: {one_line(reason).lower()}.") from error
-    saved = dt.datetime.fromtimestamp(status.st_mtime).date()
-    return SavedPage(one_line(path.name), _decode(raw, shown), saved)
+    return SavedPage(one_line(path.name), _decode(raw, shown), _day_of(status.st_mtime))
 
 
 def load_text(raw: bytes, name: str, saved: dt.date) -> SavedPage:
@@ -145,6 +144,14 @@ def read_papers(saved: SavedPage) -> Page:
     raise InputError(
         f"{saved.name} holds no paper: no title followed by an abstract was found in it."
     )
+
+
+def _day_of(moment: float) -> dt.date:
+    """The day of a moment here; today for one that is outside every calendar."""
+    try:
+        return dt.date.fromtimestamp(moment)
+    except (ValueError, OverflowError, OSError):
+        return dt.date.today()
 
 
 def _shown(path: Path) -> str:

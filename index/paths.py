@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,17 +67,41 @@ def places(home: str | os.PathLike[str] | None = None) -> Places:
 def make_private(folder: Path) -> None:
     """Make `folder`, and each parent that is missing, for its owner alone. Errors: OSError.
 
-    A folder that is there keeps its mode: it is its owner's choice.
+    What was made is there after a power cut, too. A folder that is there keeps its mode: it is its
+    owner's choice.
     """
     for missing in reversed([place for place in folder.parents if not place.exists()]):
-        missing.mkdir(mode=0o700, exist_ok=True)
+        _make_lasting(missing)
+    if not folder.is_dir():
+        _make_lasting(folder)
+
+
+def _make_lasting(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
-def write_whole(file: Path, content: bytes | Iterable[bytes], mode: int = 0o600) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names of what is in `folder` outlast a power cut, where the system can do that.
+
+    Windows and some disks of other machines cannot; what is in the files is as safe there.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_whole(
+    file: Path, content: bytes | Iterable[bytes], mode: int = 0o600, *, lasting: bool = True
+) -> None:
     """Let `file` hold `content`; where that fails, it holds what it held, and nothing else is left.
 
-    Bytes may come in pieces. Its folder must be there. Errors: OSError, and what the pieces raise.
+    Bytes may come in pieces. Its folder must be there. It waits for the disk, so that a power cut
+    takes nothing back; without `lasting` it does not, and what a power cut leaves may be nothing.
+    Errors: OSError, and what the pieces raise.
     """
     import tempfile  # a start that writes nothing can do without
 
@@ -86,9 +111,12 @@ def write_whole(file: Path, content: bytes | Iterable[bytes], mode: int = 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
-            os.fsync(descriptor)
+            if lasting:
+                os.fsync(descriptor)
         draft.chmod(mode)
         draft.replace(file)
     except BaseException:  # an interrupt must leave no draft behind either
         draft.unlink(missing_ok=True)
         raise
+    if lasting:
+        sync_folder(file.parent)

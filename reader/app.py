@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from index.library import Library
 from reader.guard import Guard
-from reader.log import write_fault
+from reader.log import fault_words, write_fault
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
 from reader.screens.working import Job
@@ -142,8 +142,7 @@ class ReaderApp(App[int]):
     def tell_of_fault(self, event: Worker.StateChanged) -> None:
         """A fault in a thread ends neither the reader nor in silence."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            write_fault(self.places.log, event.worker.error)
-            words = f"That went wrong; what happened is written down in {self.places.log}."
+            words = fault_words(self.places.log, event.worker.error)
             self.browser.say(words, is_problem=True, comes_late=True)
 
     # ----------------------------------------------------------- the session
@@ -153,9 +152,10 @@ class ReaderApp(App[int]):
         self._session = session
 
     def write_session(self) -> None:
-        if self._session != self._kept:
-            self._kept = self._session
-            save_session(self.places.session, self._session)
+        """Keep the place; one that could not be kept is tried again, without a word."""
+        session = self._session
+        if session != self._kept and save_session(self.places.session, session):
+            self._kept = session
 
     # ---------------------------------------------------------- adding pages
 

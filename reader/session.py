@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
@@ -36,8 +35,15 @@ def load_session(file: Path) -> Session:
     return Session(**{k: v for k, v in kept.items() if k in names and isinstance(v, str)})
 
 
-def save_session(file: Path, session: Session) -> None:
-    """Keep the session, whole or not at all; a full or read-only disk loses the place only."""
-    with contextlib.suppress(OSError):
+def save_session(file: Path, session: Session) -> bool:
+    """Keep the session, whole or not at all; whether that could be done.
+
+    A full or read-only disk loses the place only, and so may a power cut: a place is not worth
+    waiting for the disk, as keys do wait for this.
+    """
+    try:
         make_private(file.parent)
-        write_whole(file, json.dumps(asdict(session)).encode())
+        write_whole(file, json.dumps(asdict(session)).encode(), lasting=False)
+    except OSError:
+        return False
+    return True

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs what the tests need that drive a real terminal, or end the program in mid-sentence
-# (strace), where that can be done without asking.
+# Installs what the tests need that drive a real terminal, end the program in mid-sentence or see
+# what it syncs (strace), or set its clock back (faketime), where that can be done without asking.
 missing=""
 command -v tmux >/dev/null || missing="$missing tmux"
 command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v xclip >/dev/null || missing="$missing xclip"
 command -v strace >/dev/null || missing="$missing strace"
+command -v faketime >/dev/null || missing="$missing faketime"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

@@ -234,3 +234,10 @@ def test_a_long_page_is_read_to_its_end():
     text = "".join(f"Paper {n} of a Long Page\n\n{abstract}\n\n" for n in range(1_400))
     page = read_papers(SavedPage("long.txt", text, dt.date(2026, 9, 1)))
     assert len(page.listings) == 1_400
+
+
+def test_a_page_that_was_saved_outside_every_calendar_is_of_today(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Sep 1\n")
+    os.utime(page, (253_402_300_800, 253_402_300_800))  # the year 10,000
+    assert load_page(page).saved == dt.date.today()

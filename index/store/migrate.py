@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged, LibraryTooNew
+from index.paths import sync_folder
 from index.store.damage import damage_in
 from index.store.opening import BUSY_SECONDS, connect_to_read
 
@@ -117,7 +118,10 @@ def _version(connection: sqlite3.Connection) -> int:
 def make_file(file: Path) -> None:
     """Make an empty file that its owner alone can read; one that is there stays as it is.
 
-    An existing file is not even opened: closing it would drop SQLite's locks on it in this process.
+    It and the folders above it, which may be as new, are there after a power cut. An existing file
+    is not even opened: closing it would drop SQLite's locks on it in this process.
     """
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        for folder in file.absolute().parents:
+            sync_folder(folder)
