@@ -1,0 +1,154 @@
+"""The disk is full, at any moment: a sentence, nothing lost, and all is well once there is room."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import LibraryError
+from index.library import Library
+from index.paths import places
+from index.query.question import Question
+from reader.clipboard import last_copy
+from reader.log import fault_words
+from reader.session import Session, load_session, save_session
+from tests.builders import SAVED, a_library, a_page
+from tests.faults.sizes import times
+from tests.faults.small_disk import PAGE, SmallDisk, needs_a_small_disk
+from tests.faults.tally import TALLY
+from tests.faults.told import is_a_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from index.paths import Places
+
+    Action = Callable[[Library], object]
+
+pytestmark = [
+    needs_a_small_disk(),
+    # Whoosh lets go of the files it could not write only once they are collected.
+    pytest.mark.filterwarnings(
+        "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+    ),
+]
+
+PAPERS = tuple(
+    (f"Full Disks and Their Readers, Part {number}", f"Disks number {number} are full. " * 12)
+    for number in range(30)
+)
+MORE = a_page(*((f"More {title}", text) for title, text in PAPERS), name="more.txt", label="Sep 2")
+ACTIONS: dict[str, Action] = {
+    "adding": lambda library: library.add(MORE, SAVED),
+    "tagging": lambda library: library.retag(_ids(library), add=["full", "disk"]),
+    "noting": lambda library: library.annotate(_ids(library)[0], "a long note " * 3000),
+    "bookmarking": lambda library: library.bookmark(_ids(library)[:2]),
+    "saving a search": lambda library: library.save_search("full", "disks " * 200),
+    "reading": lambda library: library.note_reading(_ids(library)[1]),
+    "undoing": lambda library: library.undo(),
+    "indexing": lambda library: library.index_queue(),
+    "rebuilding": lambda library: library.reindex(),
+}
+
+
+def _ids(library: Library) -> list[str]:
+    return list(library.answer(Question("part")).ids)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with SmallDisk(tmp_path / "disk") as disk:
+        yield disk
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one page, its index made."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    with a_library(home, a_page(*PAPERS)) as library:
+        library.reindex()
+    return home
+
+
+def _state(file: Path) -> list[str]:
+    """All that the library holds but for what is still to be indexed, and how often it changed."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [line for line in connection.iterdump() if not line.startswith(_PASSING)]
+
+
+_PASSING = ('INSERT INTO "index_queue"', 'INSERT INTO "change"', 'INSERT INTO "sqlite_sequence"')
+
+
+def test_whatever_is_done_on_a_full_disk_is_done_wholly_or_not_at_all(disk, made):
+    chance = random.Random(7)
+    for number in range(times(10, 400)):
+        home = disk.root / f"home{number}"
+        shutil.copytree(made, home)
+        _fill_and_act(disk, places(home), chance)
+        shutil.rmtree(home)
+
+
+def _fill_and_act(disk: SmallDisk, where: Places, chance: random.Random) -> None:
+    with Library.open(where) as library:
+        opened = _ids(library)[0]
+        library.note_reading(opened)  # which nothing takes back
+        disk.leave(PAGE * chance.choice([0, 1, 2, 3, chance.randrange(80)]))
+        for name in chance.sample(sorted(ACTIONS), len(ACTIONS)):
+            before = _state(where.library)
+            if refusal := _refused(ACTIONS[name], library):
+                assert is_a_sentence(refusal), refusal
+                assert _state(where.library) == before, f"{name} was half done"
+                TALLY.made(f"disk full while {name}")
+            assert library.paper(opened).read
+            assert len(_ids(library)) >= len(PAPERS)
+        disk.empty()
+        for name in chance.sample(sorted(ACTIONS), len(ACTIONS)):
+            ACTIONS[name](library)  # at once
+        if not library.index_is_ready():
+            library.reindex()
+        library.index_queue()
+        assert not library.answer(Question("disks")).is_without_index
+        kept = _state(where.library)
+        with library.store.reading() as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert _state(where.library) == kept
+
+
+def _refused(act: Action, library: Library) -> str:
+    try:
+        act(library)
+    except LibraryError as error:
+        return str(error)
+    return ""
+
+
+def test_a_place_a_copy_and_a_fault_are_kept_whole_or_not_at_all(disk):
+    where = places(disk.root / "home")
+    assert save_session(where.session, Session(text="before"))
+    last_copy.keep("before", where.last_copy)
+    fault = ValueError("of ours")
+    assert "is written down in" in fault_words(where.log, fault)
+    for room in range(times(4, 40)):
+        disk.leave(room * PAGE)
+        later = Session(text="later " * 2000)
+        if not save_session(where.session, later):
+            assert load_session(where.session) == Session(text="before")
+        try:
+            last_copy.keep("later " * 2000, where.last_copy)
+        except OSError:
+            assert where.last_copy.read_text() == "before"
+        words = fault_words(where.log, fault)
+        if "could not" in words:
+            assert "of ours" in words
+        assert [path.name for path in where.state.iterdir() if path.name.startswith(".")] == []
+        TALLY.made("disk full while a place, a copy or a fault is kept")
+        disk.empty()
+        assert save_session(where.session, Session(text="before"))
+        last_copy.keep("before", where.last_copy)
+        where.log.unlink()
