@@ -53,6 +53,11 @@ class Library:
         """
         return cls(places, Store.open(places.library))
 
+    @property
+    def damage(self) -> str:
+        """A sentence where the library is damaged, and so is only read; else ""."""
+        return self.store.damage
+
     def close(self) -> None:
         """Let go of the files, once the thread that owns answer() has ended.
 

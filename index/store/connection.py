@@ -47,6 +47,7 @@ class Connections:
         """
         self.file = file
         self.damage = damage
+        self.has_written = False
         self._when_replaced = when_replaced
         self._place = place_of(file)
         self._own = threading.local()
@@ -97,6 +98,7 @@ class Connections:
                         "UPDATE change SET number = number + 1 WHERE part = ?", (part,)
                     )
                     connection.commit()
+                    self.has_written = self.has_written or part != "queue"
                     self._check_still_there()
             finally:
                 connection.rollback()  # of nothing, after a commit

@@ -41,6 +41,7 @@ def check(file: Path) -> Condition:
         version = _version(connection)
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
         if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            _check_was_never_more(file)
             return Condition(0, "")
         if application != APPLICATION:
             raise LibraryDamaged(
@@ -55,6 +56,34 @@ def check(file: Path) -> Condition:
         return Condition(version, damage_in(file, connection) if version == VERSION else "")
     finally:
         connection.close()
+
+
+def make_file(file: Path) -> None:
+    """Make an empty file that its owner alone can read; one that is there stays as it is.
+
+    It and the folders above it, which may be as new, are there after a power cut. An existing file
+    is not even opened: closing it would drop SQLite's locks on it in this process.
+    Errors: LibraryDamaged where there is none though there was one; OSError.
+    """
+    if not file.exists():
+        _check_was_never_more(file)
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        for folder in file.absolute().parents:
+            sync_folder(folder)
+
+
+def _check_was_never_more(file: Path) -> None:
+    """Errors: LibraryDamaged where there are backups of a library that is empty, or is not there.
+
+    To begin a new one would look as if all was lost, and push the backups out one by one.
+    """
+    from index.store.backups import backups_of  # a library that is well does not ask
+
+    if backups_of(file):
+        raise LibraryDamaged(
+            f"The library {file} is empty or gone, but there are backups of it: “paperdeck doctor”"
+            " says how to put one back; to begin anew, move the folder “backups” away."
+        )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -113,15 +142,3 @@ def _statements(script: str) -> Iterator[str]:
 def _version(connection: sqlite3.Connection) -> int:
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return number
-
-
-def make_file(file: Path) -> None:
-    """Make an empty file that its owner alone can read; one that is there stays as it is.
-
-    It and the folders above it, which may be as new, are there after a power cut. An existing file
-    is not even opened: closing it would drop SQLite's locks on it in this process.
-    """
-    if not file.exists():
-        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-        for folder in file.absolute().parents:
-            sync_folder(folder)

@@ -48,7 +48,6 @@ def connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")  # a library may be another's work
-        connection.create_function("fingerprint_of", 2, fingerprint_of, deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise
@@ -103,13 +102,15 @@ def _copied(file: Path, refused: sqlite3.OperationalError) -> sqlite3.Connection
 
 
 def _opened(file: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{file.absolute().as_uri()}?{how}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,  # for close() alone; every other use is by the thread that made it
     )
+    connection.create_function("fingerprint_of", 2, fingerprint_of, deterministic=True)
+    return connection
 
 
 def _looked_at(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from index.errors import LibraryError
@@ -64,6 +64,11 @@ class Store:
     def damage(self) -> str:
         """Why nothing may be written, as a sentence, where the file is damaged; else ""."""
         return self._connections.damage
+
+    @property
+    def has_written(self) -> bool:
+        """Whether papers, marks or searches were changed from here."""
+        return self._connections.has_written
 
     def close(self) -> None:
         """Close the connections of every thread."""
@@ -245,12 +250,21 @@ def _made_fit(file: Path) -> str:
     with told(file):
         found = migrate.check(file)
         if found.version < migrate.VERSION:
-            connection = connect(file)
-            try:
+            with closing(connect(file)) as connection:
+                if found.version:
+                    _keep_as_it_was(file, connection)
                 migrate.migrate(connection)
-            finally:
-                connection.close()
     return found.damage
+
+
+def _keep_as_it_was(file: Path, connection: sqlite3.Connection) -> None:
+    """Back up an older library, where there is room: what changes its form may be regretted."""
+    import datetime as dt
+
+    from index.store.backups import back_up  # a library that is up to date needs none of it
+
+    with suppress(OSError):
+        back_up(file, connection, dt.datetime.now(dt.UTC))
 
 
 def _changes(connection: sqlite3.Connection) -> dict[str, int]:

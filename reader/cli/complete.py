@@ -22,7 +22,7 @@ def complete_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> li
     try:
         if not chosen_places(ctx).library.exists():
             return []
-        with opened(ctx) as library:
+        with opened(ctx, tells=False) as library:
             tags = library.tags()
     except LibraryError:
         return []
@@ -40,7 +40,7 @@ def complete_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
     try:
         if not chosen_places(ctx).library.exists():
             return []
-        with opened(ctx) as library:
+        with opened(ctx, tells=False) as library:
             begun = f"id:{incomplete}" if incomplete else ""
             papers = list(in_batches(library, library.answer(Question(begun)).ids[:100]))
     except LibraryError:

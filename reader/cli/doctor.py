@@ -10,38 +10,62 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import LibraryError
+from index import upkeep
+from index.errors import LibraryError, WrongUse
+from index.store.backups import backups_of
 from index.text import one_line
 from reader.cli.errors import Exit
 from reader.cli.home import Subcommand, chosen_places
 from reader.cli.library import opened
 from reader.cli.output import Style, put, styled
+from reader.cli.recovery import NEWEST, offers, rescue, restore, words_of
 from reader.cli.version import version
 from reader.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.library import Library
     from index.paths import Places
 
 HELP = """Say what is where, and whether it is well: what to look at, or to send with a question.
 
-Exit code 4 says that the library is damaged, in use, or made by a newer Paperdeck.
+All of the library is looked at, and its search index compared with it. Exit code 4 says that the
+library is damaged, in use, or made by a newer Paperdeck. A damaged library is never written to:
+what can be read of it can be saved into a new file, and a backup, or that file, be put back. What
+stood there before is kept.
 
 \b
 Examples:
   paperdeck doctor
-  paperdeck doctor --home ~/papers
+  paperdeck doctor --rescue              save what can be read
+  paperdeck doctor --restore             put the newest backup back
+  paperdeck doctor --restore FILE        put this copy back
 """
 
 LABEL = 12  # cells of the longest label and its gap
 
 
 @click.command("doctor", cls=Subcommand, help=HELP)
+@click.option("--rescue", "is_rescue", is_flag=True, help="Save what can be read of the library.")
+@click.option(
+    "--restore",
+    "copy",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value=NEWEST,
+    help="Put a copy of the library back: this one, or the newest backup.",
+)
 @click.pass_context
-def command(ctx: click.Context) -> int:
-    """Print the findings, a line each."""
+def command(ctx: click.Context, is_rescue: bool, copy: str | None) -> int:
+    """Print the findings, a line each; or do what --rescue or --restore ask for."""
     chosen = chosen_places(ctx)
+    if is_rescue and copy:
+        raise WrongUse("First --rescue, then --restore what was saved.")
+    if is_rescue:
+        return rescue(chosen)
+    if copy:
+        return restore(chosen, copy, is_sound=not _problems(ctx, chosen))
     _put(
         "version", f"Paperdeck {version()}, Python {platform.python_version()}, {platform.system()}"
     )
@@ -66,25 +90,48 @@ def _folders(chosen: Places) -> Iterator[tuple[str, str]]:
 
 def _put_library(ctx: click.Context, chosen: Places) -> Exit:
     """Say how the library is; one that does not exist is not made."""
-    if not chosen.library.exists():
+    kept = backups_of(chosen.library)
+    if not chosen.library.exists() and not kept:
         _put("library", "none yet; it is made when a page is added")
         return Exit.DONE
-    try:
-        with opened(ctx) as library:
-            counts, pages = library.counts(), len(library.pages())
-            is_ready = library.index_is_ready()
-    except LibraryError as error:
-        _put("library", str(error))
+    problems = _problems(ctx, chosen)
+    for problem in problems:
+        _put("library", problem)
+    if problems:
+        for label, text in offers(chosen):
+            _put(label, text)
         return Exit.LIBRARY
     size = chosen.library.stat().st_size / 1e6
     _put("library", f"well: {chosen.library}, {size:.1f} MB")
+    with opened(ctx) as library:
+        _put_contents(library)
+    newest = f"; the newest is {words_of(kept[0])}" if kept else ""
+    _put("backups", f"{len(kept) or 'none yet'}{newest}")
+    return Exit.DONE
+
+
+def _problems(ctx: click.Context, chosen: Places) -> tuple[str, ...]:
+    """What does not agree in the library itself; how it cannot be opened, if so."""
+    if not chosen.library.exists():
+        return (f"The library {chosen.library} is gone.",)
+    try:
+        with opened(ctx, tells=False) as library:
+            found = upkeep.disagreements(library)
+            damage = library.damage
+    except LibraryError as error:
+        return (str(error),)
+    return tuple(dict.fromkeys([*([damage] if damage else []), *found]))
+
+
+def _put_contents(library: Library) -> None:
+    counts, pages = library.counts(), len(library.pages())
     _put(
         "papers",
         f"{counts.total:,} on {counted(pages, 'page')}, {counts.with_code} with code,"
         f" {counts.bookmarked} bookmarked, {counts.unread} unread",
     )
+    is_ready = library.index_is_ready()
     _put("index", "ready" if is_ready else "to be made anew at the next search")
-    return Exit.DONE
 
 
 def _surroundings() -> Iterator[tuple[str, str]]:

@@ -45,7 +45,11 @@ INDEX_AFTER = 0.2
 LOOKS_FOR_CHANGES_EVERY = 1.5
 """Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
 
+BACKUP_AFTER, BACKUP_EVERY = 20.0, 600.0
+"""Seconds from the start, and from then on: a look whether a backup is due."""
+
 STARTER_NOTE = "A starter page: press a to add your own."
+DAMAGE_NOTE = "This library is damaged: it is read, not written. See “paperdeck doctor”."
 
 Result = TypeVar("Result")
 
@@ -99,6 +103,9 @@ class Browser(Advising):
         self.ask_first()
         self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
+        if not self.is_starter:
+            self.set_timer(BACKUP_AFTER, self.back_up)
+            self.set_interval(BACKUP_EVERY, self.back_up)
 
     def on_unmount(self) -> None:
         if not self.asker.stop():
@@ -169,6 +176,8 @@ class Browser(Advising):
             finished = self.attempt(lambda: self.library.understood(text).notes, ())
             notes = list(dict.fromkeys([*notes, *finished]))
         notes = notes or ([STARTER_NOTE] if self.is_starter else [])
+        if self.library.damage:
+            notes = [DAMAGE_NOTE, *notes]
         self.query_one(QueryNotes).notes = "  ".join(notes)
 
     # -------------------------------------------------------------- showing

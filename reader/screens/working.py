@@ -168,6 +168,16 @@ class Working(Screen[None]):
         if self._is_due_again:
             self.keep_index()
 
+    @work(thread=True, exclusive=True, group="backup", exit_on_error=False)
+    def back_up(self) -> None:
+        """Make a backup of the library, where one is due."""
+        from index.upkeep import back_up_if_due
+
+        try:
+            back_up_if_due(self.library, lambda: self.is_running)
+        except LibraryError as error:
+            self.post_message(self.Told(str(error), is_problem=True))
+
     def say(self, words: str, *, is_problem: bool = False, comes_late: bool = False) -> None:
         """Tell the reader in one sentence; what comes late is of no command just given."""
         raise NotImplementedError

@@ -1,0 +1,149 @@
+"""What can still be read of a damaged library, put into a new one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import LibraryDamaged
+from index.fingerprint import fingerprint_of
+from index.store import migrate, standing
+from index.store.backups import backups_of
+from index.store.mending import mended_copies
+from index.store.opening import connect
+from index.store.salvage import readable_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.store.backups import Backup
+    from index.store.salvage import Row, Rows
+
+SAVED = ("paper", "page", "bookmark", "reading", "tag", "note", "saved_search")
+"""The tables whose rows a person would miss."""
+
+_ALSO = ("link", "appearance", "action", "action_change", "query")
+_PAPERS = ("paper", "page", "link", "appearance")
+_OF_PAPERS = ("link", "appearance", "bookmark", "reading", "tag", "note", "action_change")
+
+
+class Rescued(NamedTuple):
+    """What was saved: rows of each table of SAVED, and how many of them a backup gave."""
+
+    file: Path
+    saved: dict[str, int]
+    given: dict[str, int]
+    backup: Backup | None
+    is_whole: bool  # every row of the damaged file could be read
+
+
+def rescue(file: Path, into: Path) -> Rescued:
+    """Make a sound library in `into` of what can be read of `file`, which is not touched.
+
+    Papers that are lost come from the newest backup, and so do marks, of kinds of which some were
+    lost. Errors: LibraryDamaged where nothing can be read; OSError, sqlite3.Error.
+    """
+    backup = next(iter(backups_of(file)), None)
+    rows, torn = _read(file, backup)
+    spare = {} if backup is None else readable_rows(backup.file)[0]
+    if not rows and not spare:
+        raise LibraryDamaged(f"Nothing can be read of the library {file}; it was left as it is.")
+    _take_texts_as_added(rows, spare)
+    wanted = torn | set(_PAPERS) if rows else {*SAVED, *_ALSO}
+    os.close(os.open(into, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(connect(into)) as fresh:
+        migrate.migrate(fresh)
+        fresh.execute("PRAGMA foreign_keys = OFF")  # what is left alone is dropped at the end
+        _fill(fresh, rows)
+        own = _counts(fresh)
+        _fill(fresh, {table: spare[table] for table in wanted if table in spare})
+        _make_agree(fresh)
+        saved = _counts(fresh)
+        fresh.execute("PRAGMA journal_mode = DELETE")  # one file, to be put in place
+    given = {table: max(0, saved[table] - own[table]) for table in SAVED}
+    return Rescued(into, saved, given, backup, is_whole=bool(rows) and not torn)
+
+
+def _read(file: Path, backup: Backup | None) -> tuple[Rows, set[str]]:
+    """What the file, or the first copy of it that can be read, still has; nothing, perhaps."""
+    with mended_copies(file, backup and backup.file) as copies:
+        for copy in copies:
+            try:
+                rows, torn = readable_rows(copy)
+            except sqlite3.Error:
+                continue
+            if rows["paper"] or not torn:
+                return rows, torn
+    return {}, set()
+
+
+def _take_texts_as_added(rows: Rows, spare: Rows) -> None:
+    """Let the backup's text stand in for one that is not as it was when it was added."""
+    prints = {row["paper"]: row["fingerprint"] for row in rows.get("standing", ())}
+    copies = {row["id"]: row for row in spare.get("paper", ())}
+    papers = rows.get("paper", [])
+    for place, row in enumerate(papers):
+        wanted, copy = prints.get(row["id"]), copies.get(row["id"])
+        if copy is not None and _print(row) != wanted == _print(copy):
+            papers[place] = copy
+
+
+def _print(row: Row) -> int:
+    return fingerprint_of(str(row["title"]), str(row["abstract"]))
+
+
+def _fill(fresh: sqlite3.Connection, rows: Rows) -> None:
+    """Write the rows of every table that keeps what was added or made."""
+    fresh.execute("BEGIN IMMEDIATE")
+    for table in (*SAVED, *_ALSO):
+        columns = [name for _, name, *_ in fresh.execute(f"PRAGMA table_info({table})")]
+        places = ", ".join("?" * len(columns))
+        fresh.executemany(
+            f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})",  # noqa: S608
+            ([row.get(name) for name in columns] for row in rows.get(table, ())),
+        )
+    fresh.commit()
+
+
+def _make_agree(fresh: sqlite3.Connection) -> None:
+    """Drop what refers to nothing, and work out anew what is kept of papers for the list."""
+    fresh.execute("BEGIN IMMEDIATE")
+    for table in _OF_PAPERS:
+        fresh.execute(f"DELETE FROM {table} WHERE paper NOT IN (SELECT id FROM paper)")  # noqa: S608
+    fresh.execute("DELETE FROM appearance WHERE page NOT IN (SELECT number FROM page)")
+    fresh.execute("DELETE FROM action_change WHERE action NOT IN (SELECT number FROM action)")
+    _give_a_page(fresh)
+    for paper, added in fresh.execute("SELECT id, added FROM paper ORDER BY added, rowid"):
+        standing.enter(fresh, [paper], added)
+    for (page,) in fresh.execute("SELECT number FROM page").fetchall():
+        standing.renew(fresh, page)
+    fresh.execute("UPDATE change SET number = number + 1")
+    fresh.commit()
+
+
+def _give_a_page(fresh: sqlite3.Connection) -> None:
+    """Let the papers whose pages were lost be on one of their own: no list shows others."""
+    lone = fresh.execute(
+        "SELECT id FROM paper WHERE id NOT IN (SELECT paper FROM appearance) ORDER BY added, rowid"
+    ).fetchall()
+    if not lone:
+        return
+    page = fresh.execute(
+        "INSERT INTO page (name, fingerprint, day_assumed, sort_day, added, papers, new, links,"
+        " fates, odd_lines) SELECT 'rescued', 'rescued', 0, max(substr(added, 1, 10)), max(added),"
+        " ?, ?, 0, '{}', '[]' FROM paper",
+        (len(lone), len(lone)),
+    ).lastrowid
+    fresh.executemany(
+        "INSERT INTO appearance (page, rank, paper, line) VALUES (?, ?, ?, 0)",
+        [(page, rank, paper) for rank, (paper,) in enumerate(lone, 1)],
+    )
+
+
+def _counts(fresh: sqlite3.Connection) -> dict[str, int]:
+    return {
+        table: fresh.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        for table in SAVED
+    }
