@@ -7,6 +7,7 @@ from operator import itemgetter
 
 import pytest
 
+from index.errors import LibraryError
 from index.query.question import Sort
 from index.query.tree import Has, Thing
 from index.store.store import Store
@@ -52,7 +53,7 @@ def test_a_number_of_a_paper_that_is_gone_is_not_given_again(library):
 
 
 def test_an_unknown_number_has_no_id(library):
-    with pytest.raises(KeyError):
+    with pytest.raises(LibraryError, match="not in the library"):
         library.store.ids([1, 99])
 
 

@@ -94,7 +94,7 @@ class Source(Protocol):
         ...
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
-        """The ids of these papers, in the order asked. Errors: KeyError for an unknown one."""
+        """The ids of these papers, in the order asked. Errors: LibraryError for one unknown."""
         ...
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:

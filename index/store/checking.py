@@ -14,6 +14,12 @@ _NONE_OF = (
     ("paper", "standing", "SELECT id FROM paper EXCEPT SELECT paper FROM standing"),
     ("number", "paper", "SELECT paper FROM standing EXCEPT SELECT id FROM paper"),
 )
+_NO_MOMENT = "SELECT id FROM paper WHERE datetime(added) IS NULL"
+_NO_PAGE = (
+    "SELECT number FROM page WHERE date(sort_day) IS NULL OR datetime(added) IS NULL"
+    " OR (day IS NOT NULL AND date(day) IS NULL)"
+    " OR NOT json_valid(fates) OR NOT json_valid(odd_lines)"
+)
 _OTHER_TEXT = (
     "SELECT id FROM paper JOIN standing ON standing.paper = id"
     " WHERE fingerprint_of(title, abstract) IS NOT fingerprint"
@@ -51,6 +57,8 @@ def _disagreements(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"A {table} (row {row}) is of a {parent} that is not there."
     for one, other, question in _NONE_OF:
         yield from _told(connection, question, f"There is a {one} without its {other}: {{}}.")
+    yield from _told(connection, _NO_MOMENT, "When this paper was added is not known any more: {}.")
+    yield from _told(connection, _NO_PAGE, "What was noted of page {} is not as it was.")
     yield from _told(connection, _OTHER_TEXT, "The text of this paper is not as it was added: {}.")
     yield from _told(connection, _OTHER_PLACE, "The places of this paper are miscounted: {}.")
     yield from _told(connection, _OTHER_LINKS, "The links of this paper are miscounted: {}.")

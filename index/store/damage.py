@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from index.store.checking import disagreements
 from index.store.faults import DAMAGED
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def damage_in(file: Path, connection: sqlite3.Connection) -> str:
     try:
         for table in TABLES:
             _glance(connection, table)
-        is_sound = not _note_of(file).exists() or has_passed(connection)
+        is_sound = not _note_of(file).exists() or not disagreements(connection)
     except sqlite3.DatabaseError:
         is_sound = False
     if not is_sound:

@@ -26,11 +26,18 @@ DAMAGED = (
 
 @contextmanager
 def told(file: Path) -> Iterator[None]:
-    """Raise what SQLite raises over this file as an error of ours."""
+    """Raise what SQLite raises over this file as an error of ours.
+
+    A value that is not as it was written, a day that is none, is damage too.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise in_words(file, error) from error
+    except UnicodeEncodeError:  # of what was to be written
+        raise
+    except ValueError as error:
+        raise LibraryDamaged(DAMAGED.format(file)) from error
 
 
 def in_words(file: Path, error: sqlite3.DatabaseError) -> LibraryError:

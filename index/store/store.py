@@ -142,9 +142,17 @@ class Store:
             return numbered.texts(connection, numbers)
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
-        """The ids of these papers, in the order asked. Errors: KeyError for an unknown one."""
+        """The ids of these papers, in the order asked.
+
+        Errors: LibraryError for one that is not there: another library took this one's place.
+        """
         with self.reading() as connection:
-            return numbered.ids(connection, numbers)
+            try:
+                return numbered.ids(connection, numbers)
+            except KeyError as error:
+                raise LibraryError(
+                    f"Some papers are not in the library {self.file} any more; search again."
+                ) from error
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of these papers, by id; unknown ids are left out."""
