@@ -11,12 +11,14 @@ from zlib import crc32
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
-from whoosh.index import create_in, open_dir
+from whoosh.index import TOC, create_in, open_dir
 from whoosh.scoring import BM25F
 
 from index.fingerprint import fingerprint_of
 from index.search.schema import form_and_term
+from index.search.sealed import SealedStorage
 from index.search.stems import term
 from index.search.tokens import words
 
@@ -92,7 +94,14 @@ def commit(
             pairs=dict.fromkeys([*beside(title), *beside(abstract)], 1),
         )
     writer.commit(merge=merge, optimize=merge)
+    seal(folder)
     return index
+
+
+def seal(folder: Path) -> None:
+    """Put the sums of all files behind the last commit, as our own writer does."""
+    with SealedStorage(folder) as storage:
+        storage.write_commit(TOC.read(FileStorage(str(folder)), "MAIN"))
 
 
 def reader_of(folder: Path) -> IndexReader:

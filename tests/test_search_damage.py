@@ -192,17 +192,11 @@ def lock_out(asked):
     lock.mkdir()
 
 
-def take_its_place(asked):
-    asked.search._folder.with_name(f"{asked.search._folder.name}.broken-{os.getpid()}").write_text(
-        "a file"
-    )
-
-
 def make_read_only(asked):
     bar(asked.search._cache, 0o500)
 
 
-@pytest.mark.parametrize("hinder", [lock_out, take_its_place, make_read_only])
+@pytest.mark.parametrize("hinder", [lock_out, make_read_only])
 def test_a_broken_index_that_cannot_be_moved_is_not_read_again_by_this_process(hurt, hinder):
     hinder(hurt)
     assert hurt.first_words("expert") == {"A", "k-Sparse"}

@@ -10,6 +10,7 @@ import pytest
 from whoosh.codec.whoosh3 import W3TermInfo
 from whoosh.reading import TermNotFound
 
+from index.errors import SearchBroken
 from index.fingerprint import fingerprint_of
 from index.query.field import Field
 from index.search.ondisk import segment as ondisk
@@ -192,12 +193,10 @@ def test_an_index_that_another_whoosh_may_have_written_is_read_by_whoosh(folder,
     terms.close()
 
 
-def test_an_index_packed_into_one_file_is_read_by_whoosh(tmp_path):
+def test_an_index_packed_into_one_file_is_none_of_ours(tmp_path):
     commit(tmp_path / "index", invented(3), is_packed=True)
-    terms = IndexedTerms(tmp_path / "index")
-    assert terms.is_slow
-    assert terms.papers().tolist() == [1, 2, 3]
-    terms.close()
+    with pytest.raises(SearchBroken, match="damaged"):
+        IndexedTerms(tmp_path / "index")
 
 
 def test_postings_that_are_kept_with_their_terms_are_read_there(tmp_path, monkeypatch):

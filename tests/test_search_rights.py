@@ -8,7 +8,6 @@ import stat
 
 import pytest
 
-from index.search import folder
 from index.search.folder import part_of
 from tests.search_library import Asked, small_library
 
@@ -87,7 +86,7 @@ def test_a_file_in_the_place_of_the_index_is_no_index(asked):
 
 
 def test_a_disk_that_keeps_no_rights_keeps_an_index_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr(folder, "_is_private", lambda found: False)
+    monkeypatch.setattr(os, "getuid", lambda: 54_321)
     asked = Asked(tmp_path / "cache", small_library())
     asked.search.rebuild(lambda done, total: done < 3)
     asked.search.rebuild()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import stat
-import tempfile
-from contextlib import suppress
-from functools import cache
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from index.paths import make_private
+from index.search.private import NotOurs, PrivateFolder, is_our_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +29,11 @@ def state_of(folder: Path) -> State | None:
     since what is in its files is carried out as it is read.
     """
     for _ in range(_LOOKS):
-        with suppress(OSError):
-            if not _is_ours(folder):
-                return None
-            commits = [int(toc[1]) for file in folder.iterdir() if (toc := _TOC.match(file.name))]
+        with suppress(OSError, NotOurs), closing(PrivateFolder(folder)) as held:
+            commits = [int(toc[1]) for name in held.names() if (toc := _TOC.match(name))]
             if commits:
-                moment = (folder / f"_MAIN_{max(commits)}.toc").stat().st_mtime_ns
-                return folder.stat().st_ino, max(commits), moment
+                moment = held.stat(f"_MAIN_{max(commits)}.toc").st_mtime_ns
+                return held.stat().st_ino, max(commits), moment
     return None
 
 
@@ -48,33 +44,34 @@ def part_of(folder: Path) -> Path:
     Errors: OSError.
     """
     part = folder.with_name(f"{folder.name}{_PART}")
-    if part.exists() and not _is_ours(part):
-        take_away(part)
+    with suppress(FileNotFoundError):
+        if not is_our_folder(part):
+            take_away(part)
     make_private(part)
     return part
 
 
 def drop_part(folder: Path) -> None:
     """Let the next index be made from the beginning."""
-    shutil.rmtree(folder.with_name(f"{folder.name}{_PART}"), ignore_errors=True)
+    _remove(folder.with_name(f"{folder.name}{_PART}"))
 
 
 def put_in_place(fresh: Path, folder: Path) -> None:
     """Let `fresh` take the place of `folder`; whoever still reads the old one may go on."""
     old = _beside(folder, "old")
-    if folder.exists():
-        shutil.rmtree(old, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        _remove(old)
         folder.rename(old)
     fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def take_away(folder: Path) -> None:
     """Let there be no index; whoever still reads it may go on. Errors: OSError."""
     broken = _beside(folder, "broken")
-    shutil.rmtree(broken, ignore_errors=True)
+    _remove(broken)
     folder.rename(broken)
-    shutil.rmtree(broken, ignore_errors=True)
+    _remove(broken)
 
 
 def sweep(folder: Path) -> None:
@@ -86,31 +83,14 @@ def sweep(folder: Path) -> None:
     for other in folder.parent.glob("index-*"):
         owner = _OWNER.search(other.name)
         if other != folder and not (owner and _is_running(int(owner[1]))):
-            shutil.rmtree(other, ignore_errors=True)
+            _remove(other)
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether it is a folder that this user alone may write. Errors: OSError."""
-    found = folder.stat()
-    if not stat.S_ISDIR(found.st_mode):
-        return False
-    return _is_private(found) or not _keeps_rights(folder.parent)
-
-
-def _is_private(found: os.stat_result) -> bool:
-    user = getattr(os, "getuid", lambda: found.st_uid)()  # Windows tells of no users
-    return found.st_uid == user and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-@cache
-def _keeps_rights(folder: Path) -> bool:
-    """Whether what is made in this folder for its owner alone is so.
-
-    It is not on a disk made for another system, where all of it looks to be everybody's: an index
-    would be made anew there for ever, and no safer.
-    """
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".index-") as made:
-        return _is_private(folder.joinpath(made).stat())
+def _remove(place: Path) -> None:
+    """Let there be nothing, as far as that may be: neither folder, nor file, nor link."""
+    shutil.rmtree(place, ignore_errors=True)
+    with suppress(OSError):
+        place.unlink()
 
 
 def _beside(folder: Path, kind: str) -> Path:

@@ -9,11 +9,12 @@ import numpy as np
 
 from index.query.field import Field
 from index.search.edge import broken_if_it_fails
-from index.search.ondisk.file import Damaged
 from index.search.ondisk.segment import open_segments
+from index.search.ondisk.sums import Damaged
 from index.search.pairs import fingerprints, name_of, pairs
 from index.search.prints import prints_of
 from index.search.schema import form_and_term, schema
+from index.search.sealed import SealedStorage
 from index.search.stock import open_stock_segments
 from index.search.terms import Postings
 
@@ -71,10 +72,11 @@ class IndexedTerms:
         return self._read_once(folder, is_stock)
 
     def _read_once(self, folder: Path, is_stock: bool) -> None:
-        fast = None if is_stock else open_segments(folder, schema(), self._files)
+        storage = self._files.enter_context(SealedStorage(folder))
+        fast = None if is_stock else open_segments(storage, schema(), self._files)
         self.is_slow = fast is None
         self._segments: Sequence[Segment] = (
-            open_stock_segments(folder, self._files) if fast is None else fast
+            open_stock_segments(storage, schema(), self._files) if fast is None else fast
         )
         self._numbers = [_numbers(segment) for segment in self._segments]
         self._prints = np.concatenate([np.zeros(0, np.int64), *self._read_prints()])

@@ -13,8 +13,8 @@ with quietly():
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.formats import Existence
 
-VERSION = f"5.{ANALYZER}-whoosh{versionstring()}"
-"""Names the index's folder; it carries the version of the fields, of the words and of Whoosh."""
+VERSION = f"6.{ANALYZER}-whoosh{versionstring()}"
+"""Names the index's folder; it carries the version of its make, of the words and of Whoosh."""
 
 
 def schema() -> Schema:

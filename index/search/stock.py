@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.search.admitted import loads
 from index.search.edge import quietly
 
 with quietly():
-    from whoosh.index import open_dir
+    from whoosh.codec import whoosh3
     from whoosh.reading import TermNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from contextlib import ExitStack
-    from pathlib import Path
 
     from numpy.typing import NDArray
+    from whoosh.fields import Schema
     from whoosh.reading import SegmentReader
+
+    from index.search.sealed import SealedStorage
+
+whoosh3.loads = loads  # which it reads postings with: they too may hold plain values alone
 
 
 class StockSegment:
@@ -62,8 +67,11 @@ class StockSegment:
         return {term for term in terms if (field, term) in self._reader}
 
 
-def open_stock_segments(folder: Path, files: ExitStack) -> list[StockSegment]:
+def open_stock_segments(
+    storage: SealedStorage, fields: Schema, files: ExitStack
+) -> list[StockSegment]:
     """The segments of the index's last commit."""
-    reader = open_dir(str(folder)).reader()
+    storage.commit(fields)
+    reader = storage.index(fields).reader()
     files.callback(reader.close)
     return [StockSegment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]

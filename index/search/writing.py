@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +14,12 @@ from index.search.bulk.vocabulary import Vocabulary
 from index.search.bulk.writer import BulkWriter, Stopped
 from index.search.edge import broken_if_it_fails, quietly
 from index.search.prints import prints_of
+from index.search.private import keep_private
 from index.search.schema import schema
+from index.search.sealed import SealedStorage
 
 with quietly():
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import TOC, create_in, exists_in, open_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,9 +39,11 @@ _SIZES = (500, 4_000)  # papers, below which segments are of a size; more are le
 def turn_to_write(cache: Path, keep_waiting: Callable[[], bool]) -> Iterator[bool]:
     """Hold the right to change the index, among all processes; false where waiting was given up.
 
-    Errors: SearchBroken where the folder cannot be written.
+    Others than this user have no right to write the folder from then on.
+    Errors: SearchBroken where the folder cannot be written, or is somebody else's.
     """
     with broken_if_it_fails():
+        keep_private(cache)
         lock = FileStorage(str(cache)).lock("index.lock")
         is_ours = lock.acquire()
         while not is_ours and keep_waiting():
@@ -64,9 +67,9 @@ def write_index(
     many papers' worth of work is done, and may stop it: every segment that is full stays, and the
     next call goes on behind it. Errors: SearchBroken.
     """
-    with broken_if_it_fails():
-        index = _opened_or_made(folder)
-        arrived = index.doc_count()
+    with broken_if_it_fails(), SealedStorage(folder) as storage:
+        index = storage.index(schema(), is_made=True)
+        arrived = sum(kept.doc_count() for kept in _segments(index))
         texts = iter(texts_after(int(_column(index, "number").max(initial=0))))
         vocabulary = Vocabulary()
         more = True
@@ -92,8 +95,8 @@ def update_index(
     Doing it twice is as doing it once. `goes_on(done)` hears how many papers' worth of work is
     done, and may stop it: false, and nothing is changed. Errors: SearchBroken.
     """
-    with broken_if_it_fails():
-        index = open_dir(str(folder), schema=schema())
+    with broken_if_it_fails(), SealedStorage(folder) as storage:
+        index = storage.index(schema())
         try:
             with _writing(index, Vocabulary(), goes_on) as writer:
                 writer.drop(numbers)
@@ -107,8 +110,8 @@ def update_index(
 
 def numbers_in(folder: Path) -> NDArray[np.int32]:
     """The numbers of the papers in the index, in no promised order. Errors: SearchBroken."""
-    with broken_if_it_fails():
-        return _column(open_dir(str(folder), schema=schema()), "number")
+    with broken_if_it_fails(), SealedStorage(folder) as storage:
+        return _column(storage.index(schema()), "number")
 
 
 def prints_in(folder: Path) -> NDArray[np.int64]:
@@ -116,8 +119,8 @@ def prints_in(folder: Path) -> NDArray[np.int64]:
 
     Errors: SearchBroken.
     """
-    with broken_if_it_fails():
-        index = open_dir(str(folder), schema=schema())
+    with broken_if_it_fails(), SealedStorage(folder) as storage:
+        index = storage.index(schema())
         return prints_of(_column(index, "number"), _column(index, "fingerprint"))
 
 
@@ -126,8 +129,8 @@ def scattered(folder: Path) -> list[int]:
 
     Errors: SearchBroken.
     """
-    with broken_if_it_fails():
-        index = open_dir(str(folder), schema=schema())
+    with broken_if_it_fails(), SealedStorage(folder) as storage:
+        index = storage.index(schema())
         for size in _SIZES:
             small = [kept for kept in _segments(index) if kept.doc_count() < size]
             if len(small) > _FEW:
@@ -154,25 +157,15 @@ def _writing(
         yield writer
         writer.finish()
     except BaseException:
-        # On a full disk cancel() fails too, and would leave the lock to this process for ever.
-        with suppress(Exception):
-            writer.cancel()
-        with suppress(Exception):
-            writer.writelock.release()
+        writer.give_up()
         raise
     finally:
         if was_collecting:
             gc.enable()
 
 
-def _opened_or_made(folder: Path) -> Any:
-    if exists_in(str(folder)):
-        return open_dir(str(folder), schema=schema())
-    return create_in(str(folder), schema())
-
-
 def _segments(index: Any) -> list[Any]:
-    return list(TOC.read(index.storage, index.indexname, schema=schema()).segments)
+    return list(index.storage.commit(schema()).segments)
 
 
 def _column(index: Any, name: str, segments: Iterable[Any] | None = None) -> NDArray[np.int32]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
 
     from index.search.bulk.lists import PostingLists
+    from index.search.sealed import SealedStorage
 
 _TERM = struct.Struct("!BfIBBfIIqi")
 """A term's statistics and where its postings are, as whoosh.codec.whoosh3.W3TermInfo packs them."""
@@ -84,13 +85,10 @@ class BulkCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return W3Segment(W3Codec(), indexname)
 
 
-def column_of(storage: Storage, segment: Any, name: str) -> NDArray[np.int32]:
+def column_of(storage: SealedStorage, segment: Any, name: str) -> NDArray[np.int32]:
     """A number of each paper of a segment, deleted ones too, in the order of their places."""
-    file = storage.open_file(W3Codec.column_filename(segment, name))
-    try:
-        numbers = np.frombuffer(file.read(), ">i4").astype(np.int32)
-    finally:
-        file.close()
+    content = storage.content(W3Codec.column_filename(segment, name))
+    numbers = np.frombuffer(content, ">i4").astype(np.int32)
     if len(numbers) != segment.doc_count_all():
         raise AssertionError(f"{len(numbers)} numbers of {segment.doc_count_all()} papers")
     return numbers

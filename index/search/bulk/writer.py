@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from index.search.bulk.gathered import Gathered
 from index.search.edge import quietly
 
 with quietly():
+    from whoosh.index import TOC, clean_files
     from whoosh.util.numeric import length_to_byte
     from whoosh.writing import SegmentWriter
 
@@ -72,6 +74,20 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def finish(self) -> None:
         """Commit; segments without a living paper go, all others stay as they are."""
         self.commit(mergetype=lambda _, segments: [kept for kept in segments if kept.doc_count()])
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        self.storage.write_commit(TOC(self.schema, segments, self.generation))
+        clean_files(self.storage, self.indexname, self.generation, segments)
+
+    def give_up(self) -> None:
+        """Leave the index as it was, and the lock free, however far it came."""
+        # On a full disk cancel() fails too, and would leave the lock to this process for ever.
+        with suppress(Exception):
+            self.cancel()
+        with suppress(Exception):
+            self.writelock.release()
+        with suppress(OSError):
+            self.storage.undo_writing(self.generation - 1, self.segments)
 
     def _tell(self, part: float) -> None:
         if self._goes_on and not self._goes_on(round(part * self.docnum)):

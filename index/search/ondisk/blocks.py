@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.ondisk.file import Damaged
+from index.search.admitted import loads
+from index.search.ondisk.sums import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class Gathered:
             at += abs(length)
 
     def _add_block(self, content: bytes) -> None:
-        about = pickle.loads(content)  # noqa: S301  what follows is left alone
+        about = loads(content)  # what follows is left alone
         count, _, _, is_compressed, _, _ = about
         rest = content[len(pickle.dumps(about, 2)) :]  # reading from a stream could tell; slower
         if is_compressed:
@@ -74,7 +75,7 @@ class Gathered:
         if arrays:
             self._parts.append(arrays)
             return
-        distances, times, _ = pickle.loads(rest)  # noqa: S301
+        distances, times, _ = loads(rest)
         if len(distances) != count:
             raise Damaged(f"{len(distances)} postings in a block of {count}")
         if count > _FEW and isinstance(distances, bytes | array):

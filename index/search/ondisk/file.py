@@ -1,41 +1,55 @@
-"""Bytes of one file of the index."""
+"""Bytes of one file of the index, each checked whenever it is read."""
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
+
+from index.search.ondisk.sums import BLOCK, Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import ExitStack
-    from pathlib import Path
+    from io import FileIO
+
+    from index.search.ondisk.sums import Sums
 
 _SPREAD = 2  # times what is wanted may be read if that spares reading it piece by piece
-
-
-class Damaged(Exception):
-    """A file of the index is not laid out as it must be."""
+_FEW = 4  # blocks that are kept when they are read
+_MOST_KEPT = 256  # blocks: a million bytes
 
 
 class IndexFile:
-    """A file of the index, open until the stack of files is closed, whoever deletes it meanwhile.
+    """A file of the index, open until it is closed, whoever deletes it meanwhile.
 
     It is read with seek and read, not mapped: a file that is cut short or lost under a mapping ends
-    the process, and a reading would gain less than half a microsecond.
+    the process, and a reading would gain less than half a microsecond. What is read is summed each
+    time, since a disk may damage today what was sound yesterday; blocks that were read a little at
+    a time are kept as they were then. Errors: Damaged.
     """
 
-    def __init__(self, path: Path, files: ExitStack) -> None:
-        self._file = files.enter_context(path.open("rb", buffering=0))
-        self.size = self._file.seek(0, 2)
+    def __init__(self, file: FileIO, sums: Sums) -> None:
+        """Take the file, which is closed with this one."""
+        self._file = file
+        self._sums = sums
+        self._kept: dict[int, bytes] = {}
+        self.size = sums.size
+        if file.seek(0, 2) != self.size:
+            file.close()
+            raise Damaged(f"not {self.size} bytes")
 
     def read(self, start: int, length: int) -> bytes:
-        """Exactly these bytes. Errors: Damaged, where the file has no such place."""
-        if start < 0 or not 0 <= length <= self.size:
+        """Exactly these bytes; Damaged also where the file has no such place."""
+        if start < 0 or length < 0 or start + length > self.size:
             raise Damaged(f"no place for {length} bytes at {start}")
-        self._file.seek(start)
-        content = self._file.read(length)
-        if len(content) != length:
-            raise Damaged(f"{len(content)} of {length} bytes at {start}")
-        return content
+        first = start // BLOCK
+        blocks = -(-(start + length) // BLOCK) - first
+        at = start - first * BLOCK
+        if blocks > _FEW:
+            return self._read(first, blocks)[at : at + length]
+        kept = self._kept.get(first) or self._keep(first)
+        for block in range(first + 1, first + blocks):
+            kept += self._kept.get(block) or self._keep(block)
+        return kept[at : at + length]
 
     def read_all(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
         """What stands at each of the places, start and length; in one go where they are close."""
@@ -47,3 +61,48 @@ class IndexFile:
             return [self.read(*place) for place in places]
         span = self.read(start, end - start)
         return [span[place - start : place - start + length] for place, length in places]
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _keep(self, block: int) -> bytes:
+        if len(self._kept) >= _MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        content = self._kept[block] = self._read(block, 1)
+        return content
+
+    def _read(self, block: int, count: int) -> bytes:
+        self._file.seek(block * BLOCK)
+        content = self._file.read(count * BLOCK)
+        if len(content) != min(count * BLOCK, self.size - block * BLOCK):
+            raise Damaged(f"{len(content)} bytes at {block * BLOCK}")
+        self._sums.check(block, content)
+        return content
+
+
+class CheckedFile(io.RawIOBase):
+    """An IndexFile as Python's own streams read one. Errors: Damaged."""
+
+    def __init__(self, file: IndexFile) -> None:
+        self._file = file
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at}.get(whence, self._file.size)
+        return self._at
+
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+        length = max(0, min(len(into), self._file.size - self._at))
+        into[:length] = self._file.read(self._at, length)
+        self._at += length
+        return length
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

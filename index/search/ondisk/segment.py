@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import pickle
 import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.search.admitted import loads
 from index.search.edge import quietly
 from index.search.ondisk.blocks import Gathered
-from index.search.ondisk.file import Damaged, IndexFile
+from index.search.ondisk.sums import Damaged
 from index.search.ondisk.terms import TermIndex
 
 with quietly():
     from whoosh import versionstring
     from whoosh.codec.whoosh3 import W3Codec
-    from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import TOC
     from whoosh.util.numeric import byte_to_length
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from contextlib import ExitStack
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.fields import Schema
 
     from index.search.ondisk.blocks import Arrays
+    from index.search.ondisk.file import IndexFile
+    from index.search.sealed import SealedStorage
 
 KNOWN = "2.7.4"
 _TERM = struct.Struct("!BfIBBfII")  # is inlined, times, papers, 2 lengths, most, first, last
@@ -40,13 +39,18 @@ _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 class SegmentFiles:
     """One segment of the index. Errors: of any kind, where its files are damaged."""
 
-    def __init__(self, folder: Path, segment: W3Segment, files: ExitStack) -> None:
-        self._folder = folder
+    def __init__(self, storage: SealedStorage, segment: W3Segment, files: ExitStack) -> None:
+        self._storage = storage
         self._segment = segment
-        self._terms = TermIndex(folder / segment.make_filename(W3Codec.TERMS_EXT), files)
-        self._posts = IndexFile(folder / segment.make_filename(W3Codec.POSTS_EXT), files)
+        self._terms = TermIndex(self._open(W3Codec.TERMS_EXT, files))
+        self._posts = self._open(W3Codec.POSTS_EXT, files)
         self.papers: int = segment.doc_count_all()
         self.deleted = np.fromiter(segment.deleted_docs(), np.int32)
+
+    def _open(self, extension: str, files: ExitStack) -> IndexFile:
+        file = self._storage.checked(self._segment.make_filename(extension))
+        files.callback(file.close)
+        return file
 
     def numbers(self, field: str) -> NDArray[np.int32]:
         """The value of each paper in a column of 32-bit numbers, which every paper has."""
@@ -66,8 +70,8 @@ class SegmentFiles:
         return lengths
 
     def _column(self, name: str, kind: str) -> NDArray[np.integer]:
-        path = self._folder / W3Codec.column_filename(self._segment, name)
-        return np.frombuffer(path.read_bytes(), kind)
+        content = self._storage.content(W3Codec.column_filename(self._segment, name))
+        return np.frombuffer(content, kind)
 
     def postings(self, terms: Collection[bytes], field: str) -> Arrays:
         """The papers of all the terms one after the other, deleted ones too, and the times."""
@@ -76,7 +80,7 @@ class SegmentFiles:
         for value in self._terms.values(terms, field):
             is_inlined, times, papers, _, _, _, first, _ = _TERM.unpack_from(value)
             if is_inlined:
-                inlined, each, _ = pickle.loads(value[_TERM.size :])  # noqa: S301
+                inlined, each, _ = loads(value[_TERM.size :])
                 gathered.add(inlined, each)
             elif papers == 1:
                 gathered.add((first,), (times,))
@@ -95,12 +99,13 @@ class SegmentFiles:
         return self._terms.having(terms, field)
 
 
-def open_segments(folder: Path, fields: Schema, files: ExitStack) -> list[SegmentFiles] | None:
+def open_segments(
+    storage: SealedStorage, fields: Schema, files: ExitStack
+) -> list[SegmentFiles] | None:
     """The segments of the index's last commit, or None where another Whoosh wrote them."""
     if versionstring() != KNOWN:
         return None
-    commit = TOC.read(FileStorage(str(folder)), "MAIN", schema=fields)
-    for segment in commit.segments:
-        if type(segment.codec()) is not W3Codec or segment.is_compound():
-            return None
-    return [SegmentFiles(folder, segment, files) for segment in commit.segments]
+    segments = storage.commit(fields).segments
+    if any(type(each.codec()) is not W3Codec or each.is_compound() for each in segments):
+        raise Damaged("not written by us")
+    return [SegmentFiles(storage, segment, files) for segment in segments]
