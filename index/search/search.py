@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from index.query.question import Question
     from index.query.tree import Tree
     from index.search.answer import Reason
+    from index.search.checking import Findings
     from index.search.folder import State
     from index.search.matches import Matches
     from index.search.progress import Progress
@@ -63,8 +64,7 @@ class _Opened:
 class Search:
     """Answers questions about a library from its index, or without it by reading every text.
 
-    `answer`, `why`, `facets` and `warm_up` belong to one thread; the rest may run in another at
-    the same time.
+    `answer`, `why`, `facets` and `warm_up` belong to one thread; the rest may run in others.
     """
 
     def __init__(self, cache: Path, source: Source) -> None:
@@ -104,9 +104,8 @@ class Search:
         why = failure(query.tree, scope, evaluator, scorer) if outcome.has_failed else None
         found, sort = self._in_order(matches, sort)
         left_out = tuple(LEFT_OUT.format(word) for word in outcome.left_out)
-        unknown = tuple(
-            NO_MODEL.format(paper) for paper in unknown_models(query.tree, self._source)
-        )
+        models = unknown_models(query.tree, self._source)
+        unknown = tuple(NO_MODEL.format(paper) for paper in models)
         slow = (BUILDING,) if is_without_index else (SLOW,) if scorer.is_slow else ()
         return Answer(
             question,
@@ -187,6 +186,19 @@ class Search:
             except SearchBroken:
                 return False
         return True
+
+    def check(self, progress: Progress | None = None) -> Findings:
+        """Look through all of the index; with a fault it is set aside, and so made anew.
+
+        Errors: SearchStopped, where `progress` says so.
+        """
+        from index.search.checking import look_through
+
+        state = state_of(self._folder)
+        found = look_through(self._folder, self._source, progress)
+        if found.faults and state is not None:
+            self._give_up(state)
+        return found
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew from the library's texts; stopped or failing it changes nothing.
@@ -277,11 +289,12 @@ class Search:
         self._sound = state
         return terms
 
-    def _give_up(self) -> None:
+    def _give_up(self, broken: State | None = None) -> None:
         """Take an index that broke while it was read for broken, in every process."""
-        if self._opened is not None:  # else every process finds out when it opens it
+        broken = broken or (self._opened.state if self._opened else None)
+        if broken:  # else every process finds out when it opens it
             from index.search.indexing import set_aside
 
-            self._broken = self._opened.state
+            self._broken = broken
             self.close()
-            set_aside(self._folder, self._broken)
+            set_aside(self._folder, broken)
