@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +30,13 @@ SECONDS_A_THREAD = 0.001
 
 def main() -> int:
     """Do what the command line asks; returns the exit code."""
+    if not (sys.stdin and sys.stdout and sys.stderr):
+        from reader.cli.streams import stand_in
+
+        stand_in()
     given = sys.argv[1:]
     if _is_for_the_reader(given):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the reader hears it: end, no traceback
         from index.paths import places
 
         return guarded(lambda: open_reader(places(), given))

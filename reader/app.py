@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
-import signal
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from index.library import Library
+from reader.cli.errors import tell
 from reader.guard import Guard
 from reader.log import fault_words, write_fault
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
 from reader.screens.working import Job
 from reader.session import Session, load_session, save_session
+from reader.terminal.app import FAULT, TerminalApp
+from reader.terminal.endings import Endings, end_now
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ STANDS_AFTER = 1.0
 """Seconds until the first screen stands; the start lets no collection in between."""
 
 
-class ReaderApp(App[int]):
+class ReaderApp(TerminalApp):
     """Reads the library at `places`; shows the starter page while there is nothing in it."""
 
     CSS_PATH = "reader.tcss"
@@ -58,16 +59,19 @@ class ReaderApp(App[int]):
             super().__init__()
             self.added, self.job = added, job
 
-    def __init__(self, places: Places, files: Sequence[Path] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self, places: Places, files: Sequence[Path] = (), endings: Endings | None = None
+    ) -> None:
+        super().__init__(endings)
         self.places = places
         self.library = Library.open(places)
         self._files = list(files)
         self._opened = contextlib.ExitStack()
         self._opened.callback(self.library.close)
         self._starter: Library | None = None
+        self.last_words: list[str] = []  # for the shell, once the terminal is given back
         self._turns = 0
-        self._is_searching_still = False
+        self.is_searching_still = False
         self._session = load_session(places.session)
         self._kept = self._session
         for theme in (DARK, LIGHT):
@@ -121,9 +125,6 @@ class ReaderApp(App[int]):
     def on_mount(self) -> None:
         self.set_interval(SAVES_PLACE_AFTER, self.write_session)
         self.set_timer(STANDS_AFTER, self.collect_again)
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                self._leave_in_order(signal.Signals[name])
         if self._files:
             self.add_pages(self._files)
 
@@ -131,12 +132,6 @@ class ReaderApp(App[int]):
         """Look for garbage from now on, but never among what the start has made to stay."""
         gc.freeze()
         gc.enable()
-
-    def _leave_in_order(self, name: signal.Signals) -> None:
-        """Give the terminal back on this signal, which Textual by itself does not."""
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not here
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(name, lambda: self.exit(return_code=128 + name))
 
     @on(Worker.StateChanged)
     def tell_of_fault(self, event: Worker.StateChanged) -> None:
@@ -201,29 +196,75 @@ class ReaderApp(App[int]):
         """Ctrl+c, where nothing is selected to copy."""
         self.browser.say("q leaves the reader; Esc stops what is under way.")
 
+    def cannot_suspend(self) -> None:
+        self.browser.say("There is no shell here to go back to; q leaves the reader.")
+
+    def leave_in_order(self, code: int) -> None:
+        """Leave with this exit code, once a note that is being written is kept."""
+        if isinstance(self.screen, Sheet):
+            self.screen.keep_then(partial(self.exit, return_code=code))
+        else:
+            self.exit(return_code=code)
+
     def write_to_terminal(self, sequence: str) -> None:
-        """Send a control sequence of our own making, such as OSC 52, past the widgets."""
-        if self.is_running and self._driver is not None:
-            self._driver.write(sequence)
+        """Send a control sequence of our own making, such as OSC 52, past the widgets.
+
+        Errors: RuntimeError where the terminal takes nothing just now.
+        """
+        if not self.is_running or self._driver is None:
+            raise RuntimeError("the reader is leaving it")
+        if self.terminal is not None and self.terminal.is_behind():
+            raise RuntimeError("it takes nothing just now")
+        self._driver.write(sequence)
 
     def leave_searching(self) -> None:
         """Close no library: a search under way did not end in time, and would lose its ground."""
-        self._is_searching_still = True
+        self.is_searching_still = True
 
     def close(self) -> None:
         """Keep the place, and close what was opened."""
         self.write_session()
-        if not self._is_searching_still:
+        if not self.is_searching_still:
             self._opened.close()
 
 
 def run(places: Places, files: Sequence[Path] = ()) -> int:
     """Open the reader, and give its exit code. Errors: LibraryError, before anything is shown."""
     sys.setswitchinterval(0.0005)  # the search thread must not hold up a key's echo
-    app = ReaderApp(places, files)
     threading.excepthook = lambda fault: write_fault(places.log, fault.exc_value)
-    try:
-        app.run()
-    finally:
-        app.close()
-    return app.return_code or 0
+    opened: list[ReaderApp] = []
+
+    def leave(number: int) -> None:
+        for app in opened:
+            app.leave_for(number)
+
+    def give_back() -> None:
+        for app in opened:
+            app.give_back()
+            with contextlib.redirect_stderr(sys.__stderr__):  # Textual has it still
+                _tell_last(app)
+
+    with Endings(leave, give_back) as endings:
+        app = ReaderApp(places, files, endings)
+        opened.append(app)
+        try:
+            app.run()
+        finally:
+            app.close()
+    code = _told(app)
+    return end_now(code) if app.is_searching_still else code
+
+
+def _told(app: ReaderApp) -> int:
+    """Say on the shell's screen what is left to say, and give the exit code."""
+    _tell_last(app)
+    if app.fault is None:
+        return app.return_code or 0
+    write_fault(app.places.log, app.fault)
+    tell(f"Paperdeck had to end by a fault of its own; it is written down in {app.places.log}.")
+    return FAULT
+
+
+def _tell_last(app: ReaderApp) -> None:
+    for words in app.last_words:
+        tell(words)

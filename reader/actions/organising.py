@@ -53,11 +53,11 @@ def edit_note(browser: Browser) -> None:
     if paper is None:
         return
 
-    def keep(text: str) -> None:
-        if browser.library.annotate(paper.id, text):
-            _marked(browser, paper.id, "Note kept." if text.strip() else "Note removed.")
+    def done(words: str) -> None:
+        if words:
+            _marked(browser, paper.id, words)
 
-    browser.open_panel(NoteEditor(paper), keep)
+    browser.open_panel(NoteEditor(browser.library, paper), done)
 
 
 def undo(browser: Browser) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from enum import IntEnum
@@ -27,7 +29,9 @@ class Exit(IntEnum):
 
 def tell(sentence: str) -> None:
     """Say something to the person, on standard error, as one harmless line."""
-    sys.stderr.write(one_line(sentence) + "\n")
+    with contextlib.suppress(OSError):  # nobody can be told of that
+        sys.stderr.write(one_line(sentence) + "\n")
+        sys.stderr.flush()
 
 
 def code_of(error: LibraryError) -> Exit:
@@ -59,12 +63,18 @@ def guarded(work: Callable[[], int]) -> int:
         return Exit.INTERRUPTED
     except OSError as error:
         tell(_sentence(error))
+        try:
+            sys.stdout.flush()  # what was printed before is still worth having
+        except OSError:
+            _silence_stdout()
         return Exit.LIBRARY
     return code
 
 
 def _sentence(error: OSError) -> str:
     reason = error.strerror or type(error).__name__
+    if error.filename is None and error.errno == errno.EBADF:
+        return "Standard input or output is closed; leave out the “<&-” or “>&-”."
     if error.filename is None:
         return f"The system refused: {reason}; make room or try again."
     name = os.fsdecode(error.filename)

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from index.errors import LibraryError
+from index.paths import make_private, write_whole
 from reader.screens.sheet import Sheet
+from reader.words import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from index.library import Library
     from index.paper import Paper
+    from reader.app import ReaderApp
 
 
 class NoteEditor(Sheet[str]):
-    """Gives the note as it stands when Esc is pressed: nothing that was written is thrown away."""
+    """Keeps the note as it stands when Esc is pressed: nothing that was written is thrown away.
+
+    Where the library takes no note now, the editor stays and says so; left all the same, the text
+    goes into a file in the state folder. Gives what to say of it, nothing where nothing changed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the text takes it, as it would.
@@ -27,15 +41,19 @@ class NoteEditor(Sheet[str]):
     ]
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, library: Library, paper: Paper) -> None:
         super().__init__()
+        self._library = library
         self._paper = paper
+        self._refused = ""  # the text that the library did not take
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static(Content(self._paper.title), id="sheet-title")
             yield TextArea(self._paper.note, id="sheet-note", compact=True, soft_wrap=True)
-            yield Static("Esc keeps the note; u in the list takes it back", id="sheet-foot")
+            yield Static(
+                "Esc keeps the note; u in the list takes it back", id="sheet-foot", markup=False
+            )
 
     def on_mount(self) -> None:
         line = self.query_one(TextArea)
@@ -46,5 +64,60 @@ class NoteEditor(Sheet[str]):
         """Leave once the text has taken every key that was typed before."""
         self.query_one(TextArea).call_later(self._keep)
 
+    def keep_then(self, go_on: Callable[[], None]) -> None:
+        """Keep the note, then go on; in a file first, as there may be no time for the library."""
+
+        def keep() -> None:
+            words, aside = self._set_aside()
+            self._reader.last_words.append(words)
+            with suppress(LibraryError):
+                self._annotate()
+                self._reader.last_words.remove(words)
+                if aside is not None:
+                    aside.unlink(missing_ok=True)
+            go_on()
+
+        is_new = self._text != self._paper.note
+        self.query_one(TextArea).call_later(keep if is_new else go_on)
+
     def _keep(self) -> None:
-        self.leave(self.query_one(TextArea).text)
+        try:
+            words = self._annotate()
+        except LibraryError as error:
+            if self._refused != self._text:
+                self._refused = self._text
+                self.query_one("#sheet-foot", Static).update(
+                    Content(f"{error} Esc again leaves, with the note in a file.")
+                )
+                return
+            words, _ = self._set_aside()
+            self._reader.browser.say(f"{words} {error}", is_problem=True)
+            words = ""
+        self.leave(words)
+
+    @property
+    def _reader(self) -> ReaderApp:
+        return cast("ReaderApp", self.app)
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(TextArea).text
+
+    def _annotate(self) -> str:
+        """Keep it in the library; what to say of that. Errors: LibraryError."""
+        if not self._library.annotate(self._paper.id, self._text):
+            return ""
+        return "Note kept." if self._text.strip() else "Note removed."
+
+    def _set_aside(self) -> tuple[str, Path | None]:
+        """Keep it in a file; what to say of that, and the file, where it could be written."""
+        now = dt.datetime.now().astimezone()
+        file = self._reader.places.state / f"note-on-{self._paper.id}-{now:%Y%m%d-%H%M%S}.txt"
+        title = shortened(self._paper.title, 40)
+        try:
+            make_private(file.parent)
+            write_whole(file, self._text.encode(errors="replace"))
+        except OSError as failed:
+            why = failed.strerror or type(failed).__name__
+            return f"The note on “{title}” could not be kept, nor {file}: {why}.", None
+        return f"The note on “{title}” is in {file}, not in the library.", file

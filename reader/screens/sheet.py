@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.binding import BindingType
 
 Result = TypeVar("Result")
@@ -37,6 +39,10 @@ class Sheet(ModalScreen[Result]):
 
     def action_leave(self) -> None:
         self.leave()
+
+    def keep_then(self, go_on: Callable[[], None]) -> None:
+        """Keep what is being written here, then go on: the reader was told to end."""
+        go_on()
 
 
 class ScrollingSheet(Sheet[None]):
