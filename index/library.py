@@ -134,14 +134,12 @@ class Library:
         raise UnknownPaper(f"No paper has the id {one_line(paper)}; search shows every paper's.")
 
     def papers(self, ids: Iterable[str]) -> list[Paper]:
-        """These papers whole, in the order asked; unknown ids are left out."""
-        with self.store.reading() as connection:
-            return reading.papers(connection, ids)
+        """These papers whole, in the order asked; unknown and unreadable ones are left out."""
+        return self.store.papers(ids)
 
     def rows(self, ids: Iterable[str]) -> list[Row]:
-        """These papers as rows of the list, in the order asked; unknown ids are left out."""
-        with self.store.reading() as connection:
-            return reading.rows(connection, ids)
+        """These papers as rows of the list, in the order asked; as papers() gives them."""
+        return self.store.rows(ids)
 
     def find(self, prefix: str) -> str:
         """The one id that is this or starts so. Errors: UnknownPaper where none or several do."""

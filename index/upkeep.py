@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.library import Library
+    from index.search.checking import Findings
+    from index.search.progress import Progress
     from index.store.backups import Backup
     from index.store.rescue import Rescued
 
@@ -27,6 +29,14 @@ def disagreements(library: Library) -> tuple[str, ...]:
     """
     with library.store.reading() as connection:
         return checking.disagreements(connection)
+
+
+def look_through_index(library: Library, progress: Progress | None = None) -> Findings:
+    """What is found in the whole search index; with a fault it is set aside, and so made anew.
+
+    For the thread that asks answer().
+    """
+    return library.searching.check(progress)
 
 
 def back_up_if_due(library: Library, goes_on: Callable[[], bool] = lambda: True) -> Backup | None:

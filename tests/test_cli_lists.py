@@ -93,7 +93,7 @@ def test_doctor_says_what_is_where_and_that_it_is_well(paperdeck: CommandLine) -
     assert str(paperdeck.home) in found["data"]
     assert found["library"].startswith("well: ")
     assert found["papers"].startswith("3 on 2 pages, 1 with code, ")
-    assert found["index"] == "ready"
+    assert found["index"] == "well: it agrees with the library"
     assert found["tmux"] == "no"
     assert found["clipboard"].startswith("OSC 52 ")
     assert found["colours"] == "off, since NO_COLOR is set"

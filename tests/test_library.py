@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, UnknownPaper
-from index.query.question import Sort
+from index.query.question import Question, Sort
 from index.store import opening
 from tests.builders import SAVED, a_library, a_page, every_id, ids_by_title
 
@@ -167,17 +167,26 @@ def test_a_library_that_another_program_writes_to_is_busy_but_can_be_read(home, 
         assert library.bookmark([paper]) == 1
 
 
-def test_a_library_that_is_damaged_inside_says_so(home):
-    with a_library(home, a_page(*[(f"Paper {number}", "text " * 400) for number in range(60)])):
-        pass
+def test_a_library_that_is_damaged_inside_says_so_and_is_read_as_far_as_it_goes(home):
+    many = a_page(*[(f"Paper {number}", "text " * 400) for number in range(60)])
+    with a_library(home, many) as library:
+        ids = every_id(library)
+        library.answer(Question("text"))
+        library.reindex()
     with home.library.open("r+b") as file:
         file.seek(40 * 4096)
         file.write(b"\xff" * 4096 * 20)
-    with (
-        a_library(home) as library,
-        pytest.raises(LibraryDamaged, match=r"damaged and was left as it is; “paperdeck doctor”"),
-    ):
-        library.papers(text.id for text in library.store.every_text())
+    before = home.library.read_bytes()
+    for is_known in (False, True):
+        with a_library(home) as library:
+            assert bool(library.damage) is is_known
+            assert 30 < len(library.papers(ids)) < 60
+            assert 30 < len(list(library.store.every_text())) < 60
+            assert library.answer(Question("text")).ids
+            assert "left as it is; “paperdeck doctor”" in library.damage
+            with pytest.raises(LibraryDamaged):
+                library.bookmark(ids)
+    assert home.library.read_bytes() == before
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(open_library):

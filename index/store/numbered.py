@@ -50,24 +50,23 @@ def prints(connection: sqlite3.Connection) -> Prints:
     return array("q", [each for (each,) in found.fetchall()])
 
 
-def texts(connection: sqlite3.Connection, asked: Iterable[int]) -> dict[int, PaperText]:
+def texts(connection: sqlite3.Connection, asked: Sequence[int]) -> list[PaperText]:
     """The texts of these papers, by number; unknown ones are left out."""
     found = connection.execute(
         "SELECT number, id, title, abstract FROM standing CROSS JOIN paper ON id = paper"
-        " WHERE number IN (SELECT value FROM json_each(?))",
-        (str([int(number) for number in asked]),),
-    )
-    return {columns[0]: PaperText(*columns) for columns in found}
-
-
-def texts_after(connection: sqlite3.Connection, last: int) -> list[PaperText]:
-    """The texts of the next papers by number, a few hundred."""
-    found = connection.execute(
-        "SELECT number, id, title, abstract FROM standing CROSS JOIN paper ON id = paper"
-        " WHERE number > ? ORDER BY number LIMIT ?",
-        (last, _TEXTS_AT_ONCE),
+        " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (str(list(asked)),),
     )
     return [PaperText(*columns) for columns in found]
+
+
+def numbers_after(connection: sqlite3.Connection, last: int) -> list[int]:
+    """The next papers by number, a few hundred."""
+    found = connection.execute(
+        "SELECT number FROM standing WHERE number > ? ORDER BY number LIMIT ?",
+        (last, _TEXTS_AT_ONCE),
+    )
+    return [number for (number,) in found]
 
 
 def containing(connection: sqlite3.Connection, text: str, fields: Collection[Field]) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged
@@ -50,7 +50,7 @@ def rescue(file: Path, into: Path) -> Rescued:
     spare = {} if backup is None else readable_rows(backup.file)[0]
     if not rows and not spare:
         raise LibraryDamaged(f"Nothing can be read of the library {file}; it was left as it is.")
-    _take_texts_as_added(rows, spare)
+    _take_as_added(rows, spare)
     wanted = torn | set(_PAPERS) if rows else {*SAVED, *_ALSO}
     os.close(os.open(into, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(connect(into)) as fresh:
@@ -67,20 +67,23 @@ def rescue(file: Path, into: Path) -> Rescued:
 
 
 def _read(file: Path, backup: Backup | None) -> tuple[Rows, set[str]]:
-    """What the file, or the first copy of it that can be read, still has; nothing, perhaps."""
+    """What the file still has, or the copy of it that most can be read of; nothing, perhaps."""
+    best: tuple[Rows, set[str]] = ({}, set())
     with mended_copies(file, backup and backup.file) as copies:
         for copy in copies:
             try:
                 rows, torn = readable_rows(copy)
-            except sqlite3.Error:
+            except (sqlite3.Error, ValueError):
                 continue
-            if rows["paper"] or not torn:
+            if not torn:
                 return rows, torn
-    return {}, set()
+            if sum(map(len, rows.values())) > sum(map(len, best[0].values())):
+                best = rows, torn
+    return best
 
 
-def _take_texts_as_added(rows: Rows, spare: Rows) -> None:
-    """Let the backup's text stand in for one that is not as it was when it was added."""
+def _take_as_added(rows: Rows, spare: Rows) -> None:
+    """Let the backup's paper stand in for one that is not as it was when it was added."""
     prints = {row["paper"]: row["fingerprint"] for row in rows.get("standing", ())}
     copies = {row["id"]: row for row in spare.get("paper", ())}
     papers = rows.get("paper", [])
@@ -88,6 +91,17 @@ def _take_texts_as_added(rows: Rows, spare: Rows) -> None:
         wanted, copy = prints.get(row["id"]), copies.get(row["id"])
         if copy is not None and _print(row) != wanted == _print(copy):
             papers[place] = copy
+
+
+_READABLE = (
+    "UPDATE page SET added = strftime('%Y-%m-%dT%H:%M:%S+00:00') WHERE datetime(added) IS NULL",
+    "UPDATE page SET day = NULL WHERE date(day) IS NULL",
+    "UPDATE page SET sort_day = coalesce(day, date(added)) WHERE date(sort_day) IS NULL",
+    "UPDATE page SET fates = '{}' WHERE NOT json_valid(fates)",
+    "UPDATE page SET odd_lines = '[]' WHERE NOT json_valid(odd_lines)",
+    "UPDATE paper SET added = (SELECT max(added) FROM page) WHERE datetime(added) IS NULL",
+)
+"""Days and reports that are none any more: without them nothing could be read of their rows."""
 
 
 def _print(row: Row) -> int:
@@ -100,10 +114,10 @@ def _fill(fresh: sqlite3.Connection, rows: Rows) -> None:
     for table in (*SAVED, *_ALSO):
         columns = [name for _, name, *_ in fresh.execute(f"PRAGMA table_info({table})")]
         places = ", ".join("?" * len(columns))
-        fresh.executemany(
-            f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})",  # noqa: S608
-            ([row.get(name) for name in columns] for row in rows.get(table, ())),
-        )
+        insert = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+        for row in rows.get(table, ()):
+            with suppress(sqlite3.IntegrityError):  # a number that is none any more
+                fresh.execute(insert, [row.get(name) for name in columns])
     fresh.commit()
 
 
@@ -114,6 +128,8 @@ def _make_agree(fresh: sqlite3.Connection) -> None:
         fresh.execute(f"DELETE FROM {table} WHERE paper NOT IN (SELECT id FROM paper)")  # noqa: S608
     fresh.execute("DELETE FROM appearance WHERE page NOT IN (SELECT number FROM page)")
     fresh.execute("DELETE FROM action_change WHERE action NOT IN (SELECT number FROM action)")
+    for repair in _READABLE:
+        fresh.execute(repair)
     _give_a_page(fresh)
     for paper, added in fresh.execute("SELECT id, added FROM paper ORDER BY added, rowid"):
         standing.enter(fresh, [paper], added)

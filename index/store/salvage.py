@@ -81,7 +81,7 @@ def _read(
         cursor = connection.execute(statement, values)
         names = [column[0] for column in cursor.description]
         found.extend(dict(zip(names, columns, strict=True)) for columns in cursor)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):  # also of an error whose own words are damaged
         return found, False
     return found, True
 
@@ -94,7 +94,7 @@ def _each(
 
 
 def _last_number(connection: sqlite3.Connection, table: str, seen: int) -> int:
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, ValueError):
         last = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
         if isinstance(last, int) and last < _BEYOND * _BEYOND:
             return last + 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from index.errors import LibraryError
 from index.paths import make_private
 from index.store import migrate, numbered, orders, queue, reading, searches
 from index.store.connection import Connections
-from index.store.faults import told
-from index.store.opening import connect, place_of
+from index.store.fitting import made_fit
+from index.store.opening import place_of
+from index.store.piecemeal import readable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from index.paper import Paper
     from index.query.field import Field
     from index.query.question import Sort
     from index.query.tree import Condition
     from index.search.source import Grouped, Grouping, Numbers, PaperText, Prints
-    from index.store.rows import Newest
+    from index.store.rows import Newest, Row
 
 _T = TypeVar("_T")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 _MOST_REMEMBERED = 32
 """Answers kept; a query rarely holds more than a few conditions."""
@@ -58,7 +62,7 @@ class Store:
                     f"The library {file} cannot be made ({error.strerror}); "
                     "make its folder yours to write, or choose another home."
                 ) from error
-        return cls(file, _made_fit(file))
+        return cls(file, made_fit(file))
 
     @property
     def damage(self) -> str:
@@ -76,7 +80,7 @@ class Store:
 
     def _start_over(self) -> str:
         """Take up the file that has taken this one's place, and nothing of what was known."""
-        damage = _made_fit(self.file)
+        damage = made_fit(self.file)
         with self._guard:
             self._remembered.clear()
             self._identity = None
@@ -123,23 +127,41 @@ class Store:
         with self.reading() as connection:
             return numbered.newest(connection, limit)
 
+    def papers(self, ids: Iterable[str]) -> list[Paper]:
+        """These papers whole, in the order asked; unknown and unreadable ones are left out."""
+        return readable(self._asking(reading.papers), list(ids))
+
+    def rows(self, ids: Iterable[str]) -> list[Row]:
+        """These papers as rows of the list, likewise."""
+        return readable(self._asking(reading.rows), list(ids))
+
     def every_text(self, after: int = 0) -> Iterator[PaperText]:
         """The texts of every paper above this number, by number, some hundred at a time.
 
-        Nothing waits for the last; what is added meanwhile comes as well.
+        Nothing waits for the last; what is added meanwhile comes as well. Unreadable ones are
+        left out.
         """
         while True:
             with self.reading() as connection:
-                batch = numbered.texts_after(connection, after)
+                batch = numbered.numbers_after(connection, after)
             if not batch:
                 return
-            yield from batch
-            after = batch[-1].number
+            yield from readable(self._asking(numbered.texts), batch)
+            after = batch[-1]
 
     def texts(self, numbers: Iterable[int]) -> dict[int, PaperText]:
-        """The texts of these papers, by number; unknown ones are left out."""
-        with self.reading() as connection:
-            return numbered.texts(connection, numbers)
+        """The texts of these papers, by number; unknown and unreadable ones are left out."""
+        found = readable(self._asking(numbered.texts), [int(number) for number in numbers])
+        return {text.number: text for text in found}
+
+    def _asking(
+        self, ask: Callable[[sqlite3.Connection, Sequence[_K]], list[_V]]
+    ) -> Callable[[Sequence[_K]], list[_V]]:
+        def asked(keys: Sequence[_K]) -> list[_V]:
+            with self.reading() as connection:
+                return ask(connection, keys)
+
+        return asked
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """The ids of these papers, in the order asked.
@@ -251,28 +273,6 @@ class Store:
             while len(self._remembered) > _MOST_REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
         return found
-
-
-def _made_fit(file: Path) -> str:
-    """Bring the file up to date where that is due; a sentence where it may not be written."""
-    with told(file):
-        found = migrate.check(file)
-        if found.version < migrate.VERSION:
-            with closing(connect(file)) as connection:
-                if found.version:
-                    _keep_as_it_was(file, connection)
-                migrate.migrate(connection)
-    return found.damage
-
-
-def _keep_as_it_was(file: Path, connection: sqlite3.Connection) -> None:
-    """Back up an older library, where there is room: what changes its form may be regretted."""
-    import datetime as dt
-
-    from index.store.backups import back_up  # a library that is up to date needs none of it
-
-    with suppress(OSError):
-        back_up(file, connection, dt.datetime.now(dt.UTC))
 
 
 def _changes(connection: sqlite3.Connection) -> dict[str, int]:

@@ -18,6 +18,7 @@ from reader.cli.errors import Exit
 from reader.cli.home import Subcommand, chosen_places
 from reader.cli.library import opened
 from reader.cli.output import Style, put, styled
+from reader.cli.progress import Bar
 from reader.cli.recovery import NEWEST, offers, rescue, restore, words_of
 from reader.cli.version import version
 from reader.words import counted
@@ -130,8 +131,15 @@ def _put_contents(library: Library) -> None:
         f"{counts.total:,} on {counted(pages, 'page')}, {counts.with_code} with code,"
         f" {counts.bookmarked} bookmarked, {counts.unread} unread",
     )
-    is_ready = library.index_is_ready()
-    _put("index", "ready" if is_ready else "to be made anew at the next search")
+    with Bar("Looking") as bar:
+        found = upkeep.look_through_index(library, bar)
+    for fault in found.faults:
+        _put("index", f"{fault} It is made anew at the next search.")
+    if found.is_missing:
+        _put("index", "to be made anew at the next search")
+    elif not found.faults:
+        waiting = f"; {counted(found.queued, 'paper')} to be taken in" if found.queued else ""
+        _put("index", f"well: it agrees with the library{waiting}")
 
 
 def _surroundings() -> Iterator[tuple[str, str]]:

@@ -31,9 +31,9 @@ def opened(ctx: click.Context, *, tells: bool = True) -> Iterator[Library]:
     from index.library import Library
 
     with closing(Library.open(chosen_places(ctx))) as library:
-        if tells and library.damage:
-            tell(library.damage)
         yield library
+        if tells and library.damage:  # what it stopped was told as an error
+            tell(library.damage)
         if library.store.has_written:
             _back_up(library)
 

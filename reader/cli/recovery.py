@@ -36,15 +36,19 @@ _NAMES = {
 def offers(chosen: Places) -> Iterator[tuple[str, str]]:
     """What can be done about a library that is damaged or gone, as findings of doctor's."""
     if chosen.library.exists():
-        yield "to save it", "paperdeck doctor --rescue puts what can be read of it into a new file"
+        filled = ", and the rest from the newest backup," if backups_of(chosen.library) else ""
+        yield (
+            "to save it",
+            f"paperdeck doctor --rescue puts what can be read of it{filled} into a new file",
+        )
     if newest := next(iter(backups_of(chosen.library)), None):
         yield "to go back", f"paperdeck doctor --restore puts back {words_of(newest)}"
 
 
 def words_of(backup: Backup) -> str:
-    """ "the backup of 2026-09-01 14:30, 349 papers", in this place's time."""
+    """ "the backup of 2026-09-01 14:30 (349 papers)", in this place's time."""
     papers = backup.papers()
-    held = "" if papers is None else f", {counted(papers, 'paper')}"
+    held = "" if papers is None else f" ({counted(papers, 'paper')})"
     return f"the backup of {backup.made.astimezone():%Y-%m-%d %H:%M}{held}"
 
 
@@ -58,7 +62,7 @@ def rescue(chosen: Places) -> Exit:
     put("All of it was read." if saved.is_whole else "Some of it could not be read any more.")
     put("Saved: " + _listed(saved.saved) + ".")
     if saved.backup is not None and any(saved.given.values()):
-        put(f"Of these {words_of(saved.backup)}, gave: {_listed(saved.given)}.")
+        put(f"{_listed(saved.given)} of these come from {words_of(saved.backup)}.")
     put(f"They are in {into}; to use it: paperdeck doctor --restore {into}")
     return Exit.DONE
 
