@@ -118,7 +118,7 @@ def _looked_at(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         _look(connection)
-    except sqlite3.Error:
+    except BaseException:  # also of an error whose own words are damaged
         connection.close()
         raise
     return connection

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BAR, STAR, CODE = "▌", "★", "‹›"
 TALL_ENOUGH = 16
 """From so many lines on, a paper gets two of them."""
+UNREADABLE = "This paper cannot be read."
 FETCHED_AT_ONCE = 64
 
 
@@ -160,9 +161,11 @@ class PaperList(LineList):
 
     def row_line(self, index: int, line: int, width: int) -> Strip:
         row, base = self.row(index), self._base(index)
-        if row is None:
-            return Strip.blank(width, base)
         bar = self._bar(index, base)
+        if row is None:  # of a damaged library
+            words = Text(UNREADABLE if line == 0 else "", self.ink("quiet"), end="")
+            drawn = [bar, Segment("  ", base), *self._laid_on(words, base, width - 3)]
+            return Strip(drawn).adjust_cell_length(width, base)
         words = self._title(row, width - 6) if line == 0 else self._where(row)
         star, code = Segment("  ", base), Segment("   ", base)
         if row.bookmarked and line == 0:
