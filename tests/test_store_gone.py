@@ -76,3 +76,21 @@ def test_a_library_taken_away_amid_a_change_says_that_it_may_be_lost(home, tmp_p
 
         with pytest.raises(LibraryGone, match="look whether the last change is in it"):
             mark_and_move()
+
+
+def test_a_library_at_rest_is_whole_in_its_own_file(home, tmp_path):
+    with a_library(home, ONE) as library:
+        library.bookmark(ids_by_title(library).values())
+        assert library.store.unsettled() > 0
+        library.store.settle()
+        assert library.store.unsettled() == 0
+        (tmp_path / "copy").mkdir()
+        shutil.copyfile(home.library, tmp_path / "copy" / "library.db")
+        with a_library(tmp_path / "copy") as copy:
+            assert copy.counts().bookmarked == 1
+        with library.store.reading() as reader:  # who reads is not waited for
+            reader.execute("SELECT * FROM paper").fetchone()
+            with a_library(home) as other:
+                other.bookmark(ids_by_title(other).values(), on=False)
+                other.store.settle()
+                assert other.store.unsettled() > 0

@@ -103,6 +103,14 @@ class Connections:
             finally:
                 connection.rollback()  # of nothing, after a commit
 
+    def settle(self) -> None:
+        """Take what stands in the log into the file itself, unless someone is reading it.
+
+        Errors: LibraryDamaged, LibraryGone, LibraryError.
+        """
+        with self.mine(to_write=True) as connection, _waiting(connection, 0):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def close(self) -> None:
         """Close every thread's connection, once what it is doing is done. Twice is as once."""
         with self._guard:
@@ -144,7 +152,7 @@ class Connections:
         with self._guard:
             lines = list(self._lines)
         for line in lines:
-            with line.lock, suppress(sqlite3.Error):  # a damaged one stays as it is
+            with line.lock, suppress(sqlite3.Error, ValueError):  # a damaged one stays as it is
                 line.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self.damage = self._when_replaced()
         self._place = there
@@ -198,10 +206,17 @@ def _begin(connection: sqlite3.Connection, patience: float | None) -> None:
     """Begin to write, once no other program does."""
     if patience is None:
         connection.execute("BEGIN IMMEDIATE")
-        return
+    else:
+        with _waiting(connection, patience):
+            connection.execute("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _waiting(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Wait for other programs only so long."""
     (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {usual}")

@@ -48,7 +48,7 @@ def connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")  # a library may be another's work
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -133,11 +133,17 @@ def _log(file: Path) -> Path:
     return file.with_name(file.name + "-wal")
 
 
+def log_size(file: Path) -> int:
+    """Bytes in the file's log, whose commits may stand there alone."""
+    try:
+        return _log(file).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def _has_log(file: Path) -> bool:
     """Whether commits stand in the log alone; one that cannot be looked at may hold some."""
     try:
-        return _log(file).stat().st_size > 0
-    except FileNotFoundError:
-        return False
+        return log_size(file) > 0
     except OSError:
         return True

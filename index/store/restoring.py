@@ -82,7 +82,7 @@ def _put_aside(file: Path, now: dt.datetime) -> Path | None:
 
 def _finish_log(file: Path) -> None:
     """Write what stands in the log into the file, so that readers lose nothing by its going."""
-    with suppress(sqlite3.Error), closing(connect(file)) as connection:
+    with suppress(sqlite3.Error, ValueError), closing(connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 

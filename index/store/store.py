@@ -11,7 +11,7 @@ from index.paths import make_private
 from index.store import migrate, numbered, orders, queue, reading, searches
 from index.store.connection import Connections
 from index.store.fitting import made_fit
-from index.store.opening import place_of
+from index.store.opening import log_size, place_of
 from index.store.piecemeal import readable
 
 if TYPE_CHECKING:
@@ -73,6 +73,17 @@ class Store:
     def has_written(self) -> bool:
         """Whether papers, marks or searches were changed from here."""
         return self._connections.has_written
+
+    def unsettled(self) -> int:
+        """Bytes of changes that stand in SQLite's log, and not in the library's own file yet."""
+        return log_size(self.file)
+
+    def settle(self) -> None:
+        """Take them into the file, which then is whole by itself and may be copied.
+
+        Errors: LibraryError where that cannot be written.
+        """
+        self._connections.settle()
 
     def close(self) -> None:
         """Close the connections of every thread."""

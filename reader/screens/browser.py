@@ -249,6 +249,7 @@ class Browser(Advising):
         if self.attempt(self.library.changes, self._changes) != self._changes:
             self.library_changed()
             self.keep_index()
+        self.settle_at_rest()
 
     # --------------------------------------------------------------- places
 

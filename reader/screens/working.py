@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
@@ -88,6 +89,7 @@ class Working(Screen[None]):
         self._indexing: Job | None = None
         self._is_due_again = False
         self._may_mend = True
+        self._unsettled = 0
 
     def attempt(self, read: Callable[[], Found], otherwise: Other) -> Found | Other:
         """What a reading of the library gives; where it fails the reader is told, and goes on."""
@@ -167,6 +169,18 @@ class Working(Screen[None]):
             self.ask_again()
         if self._is_due_again:
             self.keep_index()
+
+    def settle_at_rest(self) -> None:
+        """Let the library's file be whole by itself while nothing is written: it may be copied."""
+        with suppress(LibraryError, OSError):
+            before, self._unsettled = self._unsettled, self.library.store.unsettled()
+            if before and before == self._unsettled and not self.library.damage:
+                self._settle()
+
+    @work(thread=True, exclusive=True, group="settle", exit_on_error=False)
+    def _settle(self) -> None:
+        with suppress(LibraryError):  # on a full disk it stays in the log, as safe
+            self.library.store.settle()
 
     @work(thread=True, exclusive=True, group="backup", exit_on_error=False)
     def back_up(self) -> None:
