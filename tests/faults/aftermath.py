@@ -14,6 +14,7 @@ from index.library import Library
 from index.paths import places
 from index.query.question import Question
 from index.search.writing import prints_in, turn_to_write
+from index.store.opening import connect
 from tests.command_line import CommandLine
 from tests.faults.model import content_of
 from tests.faults.work import catch_up
@@ -54,8 +55,6 @@ def _differences(found: dict[str, Any], wanted: list[dict[str, Any]]) -> list[st
 
 def assert_file_is_sound(home: Path) -> None:
     """What SQLite says of the file, and what the tables say of each other."""
-    from index.store.connection import connect
-
     with closing(connect(places(home).library)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
