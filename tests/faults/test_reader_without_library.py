@@ -1,0 +1,91 @@
+"""The real reader while its library is damaged, taken away, brought back, or replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.command_line import CommandLine
+from tests.faults.tally import TALLY
+from tests.launching import FIRST, a_home, launch, quit_reader, squeezed
+from tests.terminal import Tmux, needs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = [needs("tmux"), pytest.mark.terminal]
+
+
+def says(words: str):
+    """Whether a screen says this, however its lines are broken."""
+    return lambda screen: squeezed(words) in squeezed(screen)
+
+
+def test_a_folder_that_vanishes_is_told_and_what_comes_back_is_written_again(
+    tmp_path: Path,
+) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        home.rename(tmp_path / "elsewhere")
+        tmux.keys("b")
+        tmux.wait_for(says("is gone, so nothing was changed; bring its folder or its disk back."))
+        tmux.keys("j", "k")
+        tmux.wait_for(lambda screen: FIRST[0] in screen and "★" not in screen)
+        (tmp_path / "elsewhere").rename(home)
+        tmux.keys("b")
+        tmux.wait_for("★")
+        quit_reader(tmux)
+    assert CommandLine(home)("search", "is:bookmarked", "--format", "ids").out.count("\n") == 1
+    TALLY.made("the library's folder vanishes under the reader")
+
+
+def test_a_folder_that_is_removed_is_not_made_anew_by_a_mark(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        (home / "library.db").unlink()
+        tmux.keys("b")
+        tmux.wait_for(says("is gone, so nothing was changed"))
+        quit_reader(tmux)
+    assert not (home / "library.db").exists()
+    TALLY.made("the library's file removed under the reader")
+
+
+def test_a_damaged_library_is_shown_and_no_key_changes_it(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    file = home / "library.db"
+    at = file.read_bytes().index(b"A reader of graphs") // 4096 * 4096
+    with file.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(b"\xff" * 4096)
+    damaged = file.read_bytes()
+    with Tmux() as tmux:
+        launch(tmux, home, shows="This library is damaged")
+        tmux.keys("b", "r", "u")
+        tmux.type("/graph")
+        tmux.keys("Enter")
+        tmux.wait_for("This library is damaged: it is read, not written.")
+        quit_reader(tmux)
+    assert file.read_bytes() == damaged
+    assert "to go back" in CommandLine(home)("doctor").out
+    TALLY.made("the reader over a damaged library")
+
+
+def test_a_copy_put_back_under_the_reader_is_shown_and_marked(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    paperdeck = CommandLine(home)
+    assert paperdeck("tag", "--all", "--add", "since").code == 0
+    (backup,) = (home / "backups").iterdir()
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.wait_for("since")
+        assert paperdeck("doctor", "--restore", str(backup)).code == 0
+        tmux.wait_for(lambda screen: FIRST[0][:20] in screen and "since" not in screen)
+        tmux.keys("b")
+        tmux.wait_for("★")
+        quit_reader(tmux)
+    assert paperdeck("search", "is:bookmarked", "--format", "ids").out.count("\n") == 1
+    assert paperdeck("doctor").code == 0
+    TALLY.made("a copy put back under the reader")
