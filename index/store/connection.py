@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LibraryDamaged, LibraryError, LibraryGone, LibraryTooNew
 from index.store.damage import note_damage
-from index.store.faults import told
+from index.store.faults import told, told_of_values
 from index.store.opening import connect_or_read, connect_to_read, place_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Connections:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one moment of the library; inside another one, the same moment."""
-        with self.mine() as connection:
+        with self._noticing_damage(), told_of_values(self.file), self.mine() as connection:
             if connection.in_transaction:
                 yield connection
                 return

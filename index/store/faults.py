@@ -26,15 +26,21 @@ DAMAGED = (
 
 @contextmanager
 def told(file: Path) -> Iterator[None]:
-    """Raise what SQLite raises over this file as an error of ours.
-
-    A value that is not as it was written, a day that is none, is damage too.
-    """
+    """Raise what SQLite raises over this file as an error of ours."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise in_words(file, error) from error
-    except UnicodeEncodeError:  # of what was to be written
+    except UnicodeDecodeError as error:  # SQLite names what is wrong by bytes from the file
+        raise LibraryDamaged(DAMAGED.format(file)) from error
+
+
+@contextmanager
+def told_of_values(file: Path) -> Iterator[None]:
+    """Take it for damage where what was read is not as it is written: a day that is none."""
+    try:
+        yield
+    except UnicodeEncodeError:  # of what was asked
         raise
     except ValueError as error:
         raise LibraryDamaged(DAMAGED.format(file)) from error

@@ -103,7 +103,12 @@ def _changes(connection: sqlite3.Connection, number: int) -> list[Change]:
         "SELECT paper, mark, before, after FROM action_change WHERE action = ? ORDER BY place",
         (number,),
     )
-    return [Change(paper, Mark(mark), before, after) for paper, mark, before, after in found]
+    known = set(Mark)
+    return [
+        Change(paper, Mark(mark), before, after)
+        for paper, mark, before, after in found
+        if mark in known  # in a damaged journal one may not be
+    ]
 
 
 def _turn(
