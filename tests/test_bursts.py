@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.paths import places
+from reader.screens.menu import Menu
 from tests.builders import a_library, every_id
 from tests.launching import a_home, launch
 from tests.pressing import Reading, open_reader
@@ -126,3 +127,15 @@ def test_ctrl_q_keeps_a_note_that_is_being_written(tmp_path: Path) -> None:
         wait_until(
             lambda: [p.note for p in kept(home).values()].count("half a thought") == 1, "kept"
         )
+
+
+async def test_keys_go_on_after_a_panel_that_closes_as_soon_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Menu, "on_mount", lambda menu: menu.leave())
+    async with open_reader(tmp_path) as reading:
+        with late_answers(reading):
+            await reading.press("slash")
+            await reading.type("panels")
+            await reading.press("enter", "Y", "b", "u")
+        await reading.until(lambda: reading.notice.startswith("Undone"), "the last key is done")

@@ -51,6 +51,7 @@ class Commanding(Answering):
         super().__init__(library, session)
         self._waiting: deque[Given] = deque()  # given before the answer they are about
         self._is_going_on = False
+        self._walk = 0
         self.key_given = ""
         """The key that the command under way was given with; none where it was chosen by name."""
 
@@ -82,7 +83,13 @@ class Commanding(Answering):
         """Go on with what waited for the answer that is shown now."""
         if self._waiting and not self._is_going_on:
             self._is_going_on = True
-            self._go_on()
+            self._go_on(self._walk)
+
+    def on_screen_resume(self) -> None:
+        """Go on: a panel that closes before it was painted takes the breath of `_go_on` along."""
+        self._walk += 1  # should it come after all, it is of a walk that is over
+        self._is_going_on = False
+        self.run_waiting()
 
     def forget_waiting(self) -> None:
         self._waiting.clear()
@@ -91,8 +98,10 @@ class Commanding(Answering):
         if self._waiting or not self._is_done(given):
             self._waiting.append(given)
 
-    def _go_on(self) -> None:
+    def _go_on(self, walk: int) -> None:
         """One of those that waited, then a breath: it may open a panel that the next is for."""
+        if walk != self._walk:
+            return
         given = self._waiting.popleft() if self._waiting else None
         if given is not None and self.app.screen is not self:
             self.app.post_message(given.pressed())
@@ -101,7 +110,7 @@ class Commanding(Answering):
             given = None
         self._is_going_on = given is not None
         if self._is_going_on:
-            self.app.call_after_refresh(self._go_on)
+            self.app.call_after_refresh(self._go_on, walk)
 
     def _is_done(self, given: Given) -> bool:
         """Do it, unless it is about an answer that is still to come."""
