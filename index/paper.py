@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.text import fold
+from index.text import fold, one_line
 
 if TYPE_CHECKING:
     import datetime as dt
 
 ID_LENGTH = 10
+_ON_GITHUB = re.compile(
+    r"https?://(?:www\.)?github\.com/([a-z0-9-]{1,39}/[\w.-]{1,100}?)(?:\.git)?(?:[/?#]\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 class Link(NamedTuple):
@@ -60,6 +65,16 @@ class Paper:
     def link_to_share(self) -> Link | None:
         """The one link to give to others: to a GitHub repository, else the best, else None."""
         return self.repo_link or self.best_link
+
+
+def kept_link(url: str, repo: str | None) -> Link:
+    """A link as a library keeps it, harmless, with no repository but one that it does lead to.
+
+    A library may be somebody else's work, and the line that clones a repository is for a shell.
+    """
+    address = one_line(url)
+    on_github = _ON_GITHUB.fullmatch(address)
+    return Link(address, repo if on_github and repo == on_github[1] else None)
 
 
 def paper_id(title: str) -> str:

@@ -6,30 +6,48 @@ import re
 import unicodedata
 
 _SEQUENCES = re.compile(
-    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, never past its line
-    r"|(?:\x1b[P^_X]|[\x90\x98\x9e\x9f])[^\x1b\x9c\n]*(?:\x1b\\|\x9c)?"  # DCS, PM, APC, SOS
-    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
+    r"\x1b\][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, never past its line
+    r"|\x1b[P^_X][^\x1b\x9c\n]*(?:\x1b\\|\x9c)?"  # DCS, PM, APC, SOS
+    r"|\x1b\[[0-?]*[ -/]*[@-~]?"  # CSI
     r"|\x1b[ -/]*[0-~]?"  # any other escape
+    # Begun by one character of C1, which is as often what a wrong decoding left of “ or ’: so
+    # nothing goes with it but what is a sequence without a doubt.
+    r"|\x9d\d+;[^\x07\x1b\x9c\x9d\n]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x9b[0-?]+[ -/]*[@-~]"
 )
 """Whole terminal sequences (ECMA-48), so that what they carry goes with them."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1, but for tab and line ends
-    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f"  # bidi controls
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"  # BOM, surrogates, tag characters
+_NEVER = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1, but for tab and line end
+    "\u2028\u2029"  # line ends of other kinds
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f"  # what reorders text
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"  # BOM, surrogates, tag characters
+    "\ufdd0-\ufdef"  # what Unicode keeps out of all text
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_RUN_OF_SELECTORS = f"(?<=[{_SELECTORS}])[{_SELECTORS}]+"
+"""One selector says how the character before it looks; more than one hide a message."""
+
+UNSEEN = re.compile(f"[{_NEVER}]|{_RUN_OF_SELECTORS}")
+"""What `clean` leaves nothing of, and no text may bring to a terminal."""
+
+_RUNS = re.compile(_RUN_OF_SELECTORS)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORDS = re.compile(r"\w+")
 
 
 def clean(text: str) -> str:
     """`text` without terminal sequences, controls and what reorders or hides it.
 
-    Line ends become "\\n"; tabs, joiners, combining marks and every script stay.
+    Line ends become "\\n"; tabs, joiners, combining marks and every script stay. Time is linear.
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub("", _SEQUENCES.sub("", _LINE_ENDS.sub("\n", text)))
+    seen = UNSEEN.sub("", _SEQUENCES.sub("", _LINE_ENDS.sub("\n", text)))
+    return _RUNS.sub("", seen)  # selectors that what was taken out had kept apart
 
 
 def one_line(text: str) -> str:

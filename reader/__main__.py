@@ -7,13 +7,14 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from reader.cli.errors import Exit, guarded, tell
+from reader.cli.errors import Exit, Harmless, guarded, tell
 from reader.cli.names import COMPLETE, SUBCOMMANDS, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from index.paths import Places
 
@@ -34,6 +35,7 @@ def main() -> int:
         from reader.cli.streams import stand_in
 
         stand_in()
+    sys.stderr = cast("TextIO", Harmless(sys.stderr))
     given = sys.argv[1:]
     if _is_for_the_reader(given):
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the reader hears it: end, no traceback

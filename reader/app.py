@@ -15,8 +15,10 @@ from textual.worker import Worker, WorkerState
 
 from index.library import Library
 from reader.cli.errors import tell
+from reader.columns import holding_columns
 from reader.guard import Guard
 from reader.log import fault_words, write_fault
+from reader.pasting import pasting_whole
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
 from reader.screens.working import Job
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import SystemCommand
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -89,6 +92,9 @@ class ReaderApp(TerminalApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Guard()]
+
+    def get_driver_class(self) -> type[Driver]:
+        return pasting_whole(holding_columns(super().get_driver_class()))
 
     # --------------------------------------------------------- what is shown
 

@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.filter import LineFilter
+
+from index.text import UNSEEN
 
 if TYPE_CHECKING:
     from textual.color import Color
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufeff\ud800-\udfff]"
-)
+_UNSAFE = re.compile(rf"{UNSEEN.pattern}|[\t\n]")
 
 
 class Guard(LineFilter):
-    """Replaces what could steer a terminal or reorder its text with U+FFFD, in every widget.
+    """Takes what could steer a terminal, reorder its text or hide in it out of every widget.
 
     Text is cleaned when it is added; this is for what comes another way: a file's name, an
-    error's words, what a person pastes.
+    error's words, what a person pastes. What the layout gave a cell becomes U+FFFD, and what it
+    gave none goes, so that nothing beside it moves.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
             segment
-            if segment.control or not _UNSAFE.search(segment.text)
-            else Segment(_UNSAFE.sub("\ufffd", segment.text), segment.style)
+            if segment.control or _is_plain(segment.text)
+            else Segment(_without_unsafe(segment.text), segment.style)
             for segment in segments
         ]
+
+
+def _is_plain(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or not _UNSAFE.search(text)
+
+
+def _without_unsafe(text: str) -> str:
+    once = _UNSAFE.sub(_instead, text)
+    return _UNSAFE.sub(_instead, once)  # selectors that what went had kept apart
+
+
+def _instead(unsafe: re.Match[str]) -> str:
+    return "\ufffd" * cell_len(unsafe[0])

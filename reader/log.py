@@ -8,6 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from index.paths import make_private
+from index.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ def write_fault(log: Path, error: BaseException | None) -> str:
         make_private(log.parent)
         is_full = log.exists() and log.stat().st_size > LARGEST
         with log.open("w" if is_full else "a", encoding="utf-8", errors="replace") as file:
-            file.write(f"{now}\n{told}\n")
+            file.write(f"{now}\n{clean(told)}\n")  # it is read on a terminal as well
             file.flush()
             os.fsync(file.fileno())  # what follows a fault may be the machine's end
     except OSError as failed:

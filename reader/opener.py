@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,16 +12,23 @@ import threading
 import webbrowser
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from index.errors import LibraryError, WrongUse
-from index.text import one_line
+from index.text import UNSEEN, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
 REFUSES_WITHIN = 0.5
+
+_PLAIN_HOST = re.compile(r"[a-z0-9_.-]+(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
+"""A name, and perhaps a port. Before “@” anybody's name may stand, and letters of other scripts
+look like those of a name one knows: such an address opens another page than it seems to."""
+
+_IN_A_SCRIPT = ":/?#=%+,.~@-"
+"""What stays as it is where BROWSER puts the address among the words of a script."""
 
 
 class NoBrowser(LibraryError):
@@ -60,10 +68,12 @@ def _checked(url: str) -> str:
     except ValueError as error:
         raise WrongUse(f"“{shown}” is no web address; choose another link") from error
     is_plain = url.isprintable() and not any(character.isspace() for character in url)
-    if not is_web or not is_plain or url.startswith("-"):
+    if not is_web or not is_plain or UNSEEN.search(url):
         raise WrongUse(
             f"Only http and https links are opened, and “{shown}” is none; copy it with Y"
         )
+    if not _PLAIN_HOST.fullmatch(parts.netloc):
+        raise WrongUse(f"“{shown}” hides which site it leads to and is not opened; copy it with Y")
     return url
 
 
@@ -94,8 +104,13 @@ def _installed(program: str, env: Mapping[str, str]) -> Iterator[list[str]]:
 
 def _with_address(command: list[str], address: str) -> list[str]:
     if any("%s" in word for word in command):
-        return [word.replace("%s", address) for word in command]
+        return [word.replace("%s", _within(word, address)) for word in command]
     return [*command, address]
+
+
+def _within(word: str, address: str) -> str:
+    """`address` to stand in `word`: one with a space in it is a script, which must not obey it."""
+    return quote(address, safe=_IN_A_SCRIPT) if " " in word else address
 
 
 def _start(argv: list[str], env: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 from index.paths import make_private, write_whole
+from index.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def load_session(file: Path) -> Session:
     if not isinstance(kept, dict):
         return Session()
     names = {field.name for field in fields(Session)}
-    return Session(**{k: v for k, v in kept.items() if k in names and isinstance(v, str)})
+    return Session(**{k: one_line(v) for k, v in kept.items() if k in names and isinstance(v, str)})
 
 
 def save_session(file: Path, session: Session) -> bool:

@@ -55,8 +55,9 @@ def broken_address(address: str, width: int) -> list[str]:
         if lines[-1] and len(lines[-1]) + len(part) > width:
             lines.append("")
         lines[-1] += part
-        while len(lines[-1]) > width:
-            lines[-1:] = [lines[-1][:width], lines[-1][width:]]
+        if len(lines[-1]) > width:
+            last = lines.pop()
+            lines += [last[at : at + width] for at in range(0, len(last), width)]
     return lines
 
 

@@ -146,3 +146,19 @@ def test_a_link_said_to_be_ours_the_second_time_moves_up() -> None:
 
 def test_github_itself_is_no_link():
     assert find_links("The code is at https://github.com/日本/论文 and on github.com, too.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://github.com.evil.example/owner/name",
+        "https://evil.example/github.com/owner/name",
+        "https://evilgithub.com/owner/name",
+        "https://github.com@evil.example/owner/name",
+        "https://gіthub.com/owner/name",
+        "https://evil.example/?https=github.com/owner/name",
+        "https://xn--gthub-cta.com/owner/name",
+    ],
+)
+def test_what_only_looks_like_github_is_no_repository(text: str) -> None:
+    assert not any(link.repo for link in find_links(f"Our code: {text} is here."))

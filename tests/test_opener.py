@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -123,3 +124,48 @@ def test_only_plain_web_addresses_are_opened(url: str, tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
     assert "\x1b" not in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://github.com@evil.example/owner/name",
+        "https://github.com:secret@evil.example/",
+        "https://gіthub.com/owner/name",  # its second letter is Cyrillic
+        "https://github.com\\@evil.example/",
+        "https://evil.example\\.github.com/",
+        "https://exa\u00admple.org/",
+        "https://ｇithub.com/",
+    ],
+)
+def test_an_address_that_hides_where_it_leads_is_not_opened(url: str, tmp_path: Path) -> None:
+    browser = Browser(tmp_path)
+    with pytest.raises(WrongUse, match=r"hides which site|Only http and https"):
+        open_link(url, clean_environment(BROWSER=str(browser.program)))
+    assert not browser.was_started()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://xn--gthub-cta.com/owner/name",
+        "http://example.org:8080/é?q='a'\"b\"#c",
+        "https://example.org/" + "long/" * 400,
+        "https://example.org/%s/--help",
+    ],
+)
+def test_an_odd_but_honest_address_is_opened_and_shown_whole(url: str, tmp_path: Path) -> None:
+    browser = Browser(tmp_path)
+    env = clean_environment(BROWSER=str(browser.program))
+    assert open_link(url, env) == f"Opened with browser: {url}"
+    assert browser.arguments() == [url]
+
+
+def test_an_address_within_a_script_of_browser_is_not_obeyed_by_its_shell(tmp_path: Path) -> None:
+    browser = Browser(tmp_path)
+    script = f"sh -c 'exec {browser.program} \"%s\"'"
+    url = f"https://example.org/$(touch${{IFS}}{tmp_path}/spoilt)`x`\"'?a=1&b=2;touch"
+    open_link(url, clean_environment(BROWSER=script))
+    (given,) = browser.arguments()
+    assert unquote(given) == url
+    assert not (tmp_path / "spoilt").exists()

@@ -1,4 +1,8 @@
-"""Reading papers back: as rows of the list, or whole."""
+"""Reading papers back: as rows of the list, or whole.
+
+Their texts are cleaned once more: a library may have come from elsewhere. What a thing is told by,
+such as a tag, is left as it is there; whoever shows it sees to that.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,17 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from index.paper import Appearance, Link, Paper
+from index.paper import Appearance, Link, Paper, kept_link
 from index.store.rows import Row
+from index.text import clean, one_line
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+
+LONGEST_LABEL = 64
+"""Characters of a day as a page writes it."""
 
 
 def as_json(ids: Iterable[str]) -> str:
@@ -47,9 +56,9 @@ def rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:
     ):
         found[paper] = Row(
             id=paper,
-            title=title,
+            title=one_line(title),
             page=page,
-            label=label,
+            label=label and one_line(label)[:LONGEST_LABEL],
             rank=rank,
             seen=seen,
             tags=tags[paper],
@@ -71,19 +80,19 @@ def papers(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Paper]:
         " ORDER BY paper, place",
         among,
     ):
-        links[paper].append(Link(url, repo))
+        links[paper].append(kept_link(url, repo))
     seen = _appearances(connection, among)
     found = {
         paper: Paper(
             id=paper,
-            title=title,
-            abstract=abstract,
+            title=one_line(title),
+            abstract=clean(abstract),
             links=tuple(links[paper]),
             appearances=tuple(seen[paper]),
             tags=tags[paper],
             bookmarked=bool(is_bookmarked),
             read=bool(is_read),
-            note=note or "",
+            note=clean(note or ""),
             added=dt.datetime.fromisoformat(added),
         )
         for paper, title, abstract, added, is_bookmarked, is_read, note in connection.execute(
@@ -111,7 +120,16 @@ def _appearances(connection: sqlite3.Connection, among: tuple[str]) -> dict[str,
         " ORDER BY page.sort_day DESC, page.number DESC, rank",
         among,
     ):
-        seen[paper].append(Appearance(name, label, as_day(day), bool(is_assumed), rank, line))
+        seen[paper].append(
+            Appearance(
+                name,
+                label and one_line(label)[:LONGEST_LABEL],
+                as_day(day),
+                bool(is_assumed),
+                rank,
+                line,
+            )
+        )
     return seen
 
 
@@ -150,5 +168,8 @@ def ids_from(connection: sqlite3.Connection, prefix: str, limit: int) -> list[st
 
 
 def as_day(day: str | None) -> dt.date | None:
-    """A day as the file keeps it."""
-    return dt.date.fromisoformat(day) if day else None
+    """A day as the file keeps it; none where it is no day."""
+    try:
+        return dt.date.fromisoformat(day) if day else None
+    except ValueError:
+        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from index.store.reading import as_day
+from index.store.reading import LONGEST_LABEL, as_day
 from index.store.rows import Counts, PageReport, TagCount
+from index.text import one_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,7 +53,7 @@ def _reports(found: sqlite3.Cursor) -> list[PageReport]:
         lines = json.loads(lines_of)
         report = PageReport(
             page=page,
-            label=label,
+            label=label and one_line(label)[:LONGEST_LABEL],
             day=as_day(day),
             day_assumed=bool(is_assumed),
             papers=papers,
@@ -60,7 +61,7 @@ def _reports(found: sqlite3.Cursor) -> list[PageReport]:
             known=papers - new,
             links=links,
             lines={fate: lines.get(name, 0) for fate, name in fates},
-            odd_lines=tuple(OddLine(line, text) for line, text in json.loads(odd_lines)),
+            odd_lines=tuple(OddLine(line, one_line(text)) for line, text in json.loads(odd_lines)),
         )
         reports.append(report)
     return reports

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.screens.menu import Choice, Menu
-from reader.words import bare
 
 if TYPE_CHECKING:
     from reader.screens.browser import Browser
@@ -32,7 +31,7 @@ def open_menu(browser: Browser) -> None:
         browser.say("This paper names no link.")
         return
     choices = [
-        Choice(link.url, bare(link.url), key=str(n) if n < 10 else "")
+        Choice(link.url, link.url, key=str(n) if n < 10 else "")
         for n, link in enumerate(paper.links, start=1)
     ]
 

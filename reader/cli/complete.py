@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
 from index.errors import LibraryError
-from index.text import one_line
+from index.text import UNSEEN, one_line
 from reader.cli.home import chosen_places
 from reader.cli.library import in_batches, opened
 from reader.words import counted
 
 if TYPE_CHECKING:
     import click
+
+
+_TYPED_AS_IT_IS = re.compile(r"(?![-~=])(?:[\w.:/+@%=-]|[^\x00-\x7f])+")
+
+
+def can_be_typed(name: str) -> bool:
+    """Whether a shell reads the name as it is written.
+
+    What is completed stands in the command line unquoted, and Enter would obey “x;reboot”.
+    """
+    return _TYPED_AS_IT_IS.fullmatch(name) is not None and not UNSEEN.search(name)
 
 
 def complete_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -29,7 +41,7 @@ def complete_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> li
     return [
         CompletionItem(before + comma + tag.name, help=counted(tag.papers, "paper"))
         for tag in tags
-        if tag.name.startswith(last.lstrip("#"))
+        if tag.name.startswith(last.lstrip("#")) and can_be_typed(tag.name)
     ]
 
 
@@ -45,4 +57,8 @@ def complete_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
             papers = list(in_batches(library, library.answer(Question(begun)).ids[:100]))
     except LibraryError:
         return []
-    return [CompletionItem(paper.id, help=one_line(paper.title)) for paper in papers]
+    return [
+        CompletionItem(paper.id, help=one_line(paper.title))
+        for paper in papers
+        if can_be_typed(paper.id)
+    ]

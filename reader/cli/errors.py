@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import InputError, LibraryError, UnknownPaper, WrongUse
-from index.text import one_line
+from index.text import UNSEEN, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TextIO
 
 
 class Exit(IntEnum):
@@ -25,6 +27,26 @@ class Exit(IntEnum):
     INPUT_NOT_READ = 3
     LIBRARY = 4  # busy, damaged or not to be written
     INTERRUPTED = 130
+
+
+class Harmless:
+    """A stream for people that passes on nothing a terminal would obey but colours.
+
+    Also where an error that nobody foresaw is told with its traceback, whatever it quotes.
+    """
+
+    _UNSAFE = re.compile(rf"(?:\x1b\[[\d;]*[mK]|\A\r|\r(?=\n|\x1b\[K))|({UNSEEN.pattern})")
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        if not text.isprintable():
+            text = self._UNSAFE.sub(lambda found: "\ufffd" if found[1] else found[0], text)
+        return self._stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def tell(sentence: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from enum import StrEnum
@@ -10,8 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.text import UNSEEN
+
 if TYPE_CHECKING:
     from typing import TextIO
+
+
+_OURS = r"\x1b\[(?:[0-2]|3[346])m"
+_UNSAFE = re.compile(f"(?:{_OURS})|({UNSEEN.pattern})")
 
 
 class Format(StrEnum):
@@ -56,7 +63,9 @@ def line_width() -> int:
 
 
 def put(line: str = "") -> None:
-    """Print one line."""
+    """Print one line, with nothing in it that a terminal would obey but the colours of `styled`."""
+    if not line.isprintable():
+        line = _UNSAFE.sub(lambda found: "\ufffd" if found[1] else found[0], line)
     sys.stdout.write(line + "\n")
 
 

@@ -9,6 +9,8 @@ from click.shell_completion import CompletionItem
 
 from index.errors import LibraryError, WrongUse
 from index.query.names import canonical
+from index.text import one_line
+from reader.cli.complete import can_be_typed
 from reader.cli.errors import Exit, tell
 from reader.cli.home import Subcommand, chosen_places, joined_words
 from reader.cli.library import opened
@@ -49,7 +51,11 @@ def _names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
     except LibraryError:
         return []
     begun = canonical(incomplete)
-    return [CompletionItem(s.name, help=s.text) for s in saved if s.name.startswith(begun)]
+    return [
+        CompletionItem(search.name, help=one_line(search.text))
+        for search in saved
+        if search.name.startswith(begun) and can_be_typed(search.name)
+    ]
 
 
 def _query(ctx: click.Context, argument: click.Parameter, words: tuple[str, ...]) -> str:
@@ -73,7 +79,7 @@ def command(
             return _remove(library, name or "")
         if name is not None and query:
             kept = library.save_search(name, query)
-            put(f"Saved: @{kept} stands for {query}")
+            put(f"Saved: @{kept} stands for {one_line(query)}")
             return Exit.DONE
         if name is not None:
             return _print(library, name)
@@ -85,7 +91,7 @@ def command(
 def _remove(library: Library, name: str) -> int:
     if not library.forget_search(name):
         return _missing(name)
-    put(f"Removed: @{canonical(name)}.")
+    put(f"Removed: @{one_line(canonical(name))}.")
     return Exit.DONE
 
 
@@ -93,7 +99,7 @@ def _print(library: Library, name: str) -> int:
     text = library.saved_search(name)
     if text is None:
         return _missing(name)
-    put(text)
+    put(one_line(text))
     return Exit.DONE
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from typing import TYPE_CHECKING, Any
+
+from index.text import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from index.paper import Paper
 
 SCHEMA_VERSION = 1
-
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")
-"""What JSON may hold as it is and a terminal, or UTF-8, may not."""
 
 
 def paper_json(paper: Paper) -> dict[str, Any]:
@@ -47,7 +45,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
 def to_json(value: object) -> str:
     """`value` as JSON in any script, indented by two, with nothing a terminal would obey."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def envelope(

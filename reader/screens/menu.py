@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from index.text import fold
 from reader.screens.sheet import Sheet
 from reader.widgets.ordered_input import OrderedInput
+from reader.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 WORDS_ROOM = 46
+LONGEST = 2_100
+"""Characters of a choice that are drawn: an address, which is to be seen whole, has 2,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,11 @@ class Menu(Sheet[str]):
         parts: list[str | tuple[str, Style]] = []
         if has_keys:
             parts.append((f"{choice.key or ' '}{self.sign:>2}", Style.parse("bold $accent")))
-        parts.append(choice.words)
+        parts.append(shortened(choice.words, LONGEST))
         if choice.detail:
             widest = max(cell_len(each.words) for each in self._choices if each.detail)
             parts.append(" " * (min(widest, WORDS_ROOM) - cell_len(choice.words) + 3))
-            parts.append((choice.detail, Style.parse("$quiet")))
+            parts.append((shortened(choice.detail, LONGEST), Style.parse("$quiet")))
         return Content.assemble(*parts)
 
     async def on_key(self, event: events.Key) -> None:

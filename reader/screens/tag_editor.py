@@ -14,10 +14,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from index.errors import LibraryError
-from index.tagnames import tag_name
+from index.tagnames import MOST_CHARACTERS, tag_name
 from reader.screens.sheet import Sheet
 from reader.widgets.completing_input import CompletingInput
-from reader.words import counted
+from reader.words import counted, shortened
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -97,7 +97,7 @@ class TagEditor(Sheet[bool]):
         count = self._known.get(name, 0)
         return Content.assemble(
             (f"{mark} ", Style.parse("$accent")),
-            f"#{name}",
+            f"#{shortened(name, 2 * MOST_CHARACTERS)}",
             (f"   {counted(count, 'paper')}" if count else "   new", Style.parse("$quiet")),
         )
 

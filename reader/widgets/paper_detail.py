@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from index.paper import Appearance, Paper
     from index.search.answer import Lit
 
+DRAWN = 20_000
+"""Characters of a title, note or abstract; a longer one is ten times any paper's."""
+
 READABLE = 74
 """Longer lines than this tire the eye, however wide the terminal is."""
 
@@ -108,7 +111,7 @@ class PaperDetail(ScrolledLines):
         return len(self._lines)
 
     def _of_paper(self, paper: Paper, width: int) -> list[Text]:
-        title = Text(paper.title, self.ink("title"))
+        title = Text(_drawn(paper.title), self.ink("title"))
         self._light(title, paper.title, Field.TITLE)
         lines = self._wrapped(title, width)
         lines.append(Text())
@@ -121,10 +124,13 @@ class PaperDetail(ScrolledLines):
         for number, link in enumerate(paper.links, start=1):
             lines += self._link_lines(number, link.url, width)
         if paper.note:
-            lines += [Text(), *self._wrapped(Text(f"Note: {paper.note}", self.ink("tag")), width)]
+            lines += [
+                Text(),
+                *self._wrapped(Text(f"Note: {_drawn(paper.note)}", self.ink("tag")), width),
+            ]
         lines.append(Text())
         if paper.abstract:
-            lines += self._abstract_lines(paper.abstract, width, above=len(lines))
+            lines += self._abstract_lines(_drawn(paper.abstract), width, above=len(lines))
         else:
             lines.append(Text("The page lists no abstract.", self.ink("quiet")))
         return lines
@@ -201,3 +207,10 @@ class PaperDetail(ScrolledLines):
         if isinstance(url, str):
             event.stop()
             self.post_message(self.LinkClicked(url))
+
+
+def _drawn(text: str) -> str:
+    """`text` as far as it is drawn; where that is not all, the end says how much there is."""
+    if len(text) <= DRAWN:
+        return text
+    return f"{text[:DRAWN]} … ({len(text) - DRAWN:,} more characters are in the library)"

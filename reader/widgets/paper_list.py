@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.strip import Strip
 
 from index.query.field import Field
+from index.tagnames import MOST_CHARACTERS
 from reader.widgets.advice import Advice, Room, advice_lines
 from reader.widgets.line_list import LineList
 from reader.words import day_and_rank
@@ -27,6 +28,8 @@ TALL_ENOUGH = 16
 """From so many lines on, a paper gets two of them."""
 UNREADABLE = "This paper cannot be read."
 FETCHED_AT_ONCE = 64
+CHARACTERS_A_CELL = 16
+"""At most: a letter with all the marks that any script gives it, or a joined emoji."""
 
 
 class PaperList(LineList):
@@ -191,9 +194,10 @@ class PaperList(LineList):
         return self.segments(text, base)
 
     def _title(self, row: Row, width: int) -> Text:
-        text = Text(row.title, Style.null() if row.read else self.ink("title"), end="")
+        shown = row.title[: CHARACTERS_A_CELL * width]  # the rest would not fit, whatever it is
+        text = Text(shown, Style.null() if row.read else self.ink("title"), end="")
         if self._lit is not None:
-            for start, end in self._lit.spans(row.title, Field.TITLE):
+            for start, end in self._lit.spans(shown, Field.TITLE):
                 text.stylize(self.ink("lit"), start, end)
         if self.row_height == 1 and row.tags:
             tags = self._tags(row)
@@ -213,7 +217,8 @@ class PaperList(LineList):
         return text
 
     def _tags(self, row: Row) -> Text:
-        return Text(" ".join(f"#{tag}" for tag in row.tags), self.ink("tag"), end="")
+        tags = " ".join(f"#{tag[:MOST_CHARACTERS]}" for tag in row.tags)
+        return Text(tags, self.ink("tag"), end="")
 
 
 def _place_in(ids: Sequence[str], paper: str) -> int | None:

@@ -10,12 +10,16 @@ from rich.text import Text
 from textual.strip import Strip
 
 from reader.widgets.line_list import LineList
-from reader.words import page_words
+from reader.words import page_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.store.rows import Counts, PageReport, TagCount
+
+
+LONGEST = 200
+"""Characters of a name that are drawn, as far as there is room."""
 
 
 class Shelf(NamedTuple):
@@ -42,7 +46,9 @@ def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport
         Shelf(""),
         Shelf("Tags"),
     ]
-    tagged = [Shelf(tag.name, f"tag:{quoted(tag.name)}", tag.papers) for tag in tags]
+    tagged = [
+        Shelf(shortened(tag.name, LONGEST), f"tag:{quoted(tag.name)}", tag.papers) for tag in tags
+    ]
     lines += tagged or [Shelf("none yet: press t")]
     lines += [Shelf(""), Shelf("Pages")]
     return lines + _of_pages(list(pages))
@@ -56,7 +62,7 @@ def _of_pages(pages: list[PageReport]) -> list[Shelf]:
         words = page_words(page.label, page.page)
         if page.label and labels.count(page.label) > 1:
             words += f" {page_words(None, page.page)}"
-        shelves.append(Shelf(words, f"page:{quoted(page.page)}", page.papers))
+        shelves.append(Shelf(shortened(words, LONGEST), f"page:{quoted(page.page)}", page.papers))
     return shelves
 
 
