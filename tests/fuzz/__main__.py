@@ -37,6 +37,7 @@ def main() -> None:
             f"-artifact_prefix={found}/",
             f"-max_len={LONGEST[name]}",
             "-timeout=60",  # the checks themselves tell what is slow: this is for what never ends
+            "-report_slow_units=60",
             "-rss_limit_mb=2048",
             *options,
         ],
