@@ -46,23 +46,51 @@ VERBS = [*"btteerru", "ctrl+r", "enter", "enter", "escape", "slash", "tab", *"jk
 EDITING = ["backspace", "delete", "ctrl+w", "ctrl+a", "ctrl+e", "space", "comma", "home", "up"]
 WORDS = ["graph", "is:un", "tag:", "to-read", "a, b", "@ab", "-x (", "/[/", "zzz", "~", "..", "h"]
 
+HABITS = [
+    *(
+        "b",
+        "b b",
+        "r",
+        "r r",
+        "u",
+        "u u ctrl+r",
+        "b u",
+        "ctrl+r",
+        "j b",
+        "G r",
+        "k",
+        "enter escape",
+    ),
+    *(
+        "t {} enter escape",
+        "t {} enter enter escape",
+        "t enter escape u",
+        "e {} escape",
+        "e {} ctrl+q",
+    ),
+    *("e ctrl+a backspace escape", "slash {} enter", "slash {} escape", "slash ctrl+u enter", "1"),
+    *("S {} enter", "at enter", "at delete escape", "T enter", "f 1", "f minus 2", "w escape"),
+    *("tab tab j enter", "shift+tab G enter", "asterisk escape", "s t", "s n", "z j z", "y", "o"),
+    *("question_mark {} escape", "colon {} enter escape", "comma {} enter", "right_square_bracket"),
+    *("a m o r e . t x t enter enter", "a {} enter enter", "Y t", "gg", "backslash"),
+]
+"""What people do; the braces are for any words."""
+
 cells = some.integers(0, 160)
-keys = some.builds(
-    lambda key: [Key(key)],
-    some.sampled_from(COMMAND_KEYS) | some.sampled_from(VERBS) | some.sampled_from(EDITING),
-)
+keys = some.sampled_from([*COMMAND_KEYS, *VERBS, *EDITING])
 words = some.sampled_from(WORDS).map(
-    lambda text: [Key({" ": "space"}.get(letter, NAMED.get(letter, letter))) for letter in text]
+    lambda text: " ".join({" ": "space"}.get(letter, NAMED.get(letter, letter)) for letter in text)
+)
+habits = some.builds(str.format, some.sampled_from(HABITS), words)
+typed = some.one_of(habits, habits, keys, keys, words, some.just("escape escape")).map(
+    lambda written: [Key(key) for key in written.split()]
 )
 pastes = (any_texts.texts | some.sampled_from([*WORDS, "x" * 3_000])).map(lambda t: [Paste(t)])
-clicks = some.builds(Click, cells, some.integers(0, 50), some.sampled_from([1, 1, 2])).map(
-    lambda click: [click]
-)
-wheels = some.builds(Wheel, cells, some.integers(0, 50), some.booleans()).map(lambda w: [w])
+clicks = some.builds(Click, cells, some.integers(0, 50), some.sampled_from([1, 1, 2]))
+wheels = some.builds(Wheel, cells, some.integers(0, 50), some.booleans())
 sizes = some.sampled_from([(120, 40), (80, 24), (50, 15), (69, 16), (20, 5), (3, 2)])
-resizes = sizes.map(lambda size: [Size(*size)])
-escapes = some.just([Key("escape")])
-bursts = some.one_of(keys, keys, keys, keys, words, escapes, pastes, clicks, wheels, resizes)
+moves = some.one_of(clicks, wheels, sizes.map(lambda size: Size(*size))).map(lambda step: [step])
+bursts = some.one_of(typed, typed, typed, typed, typed, pastes, moves)
 steps = some.lists(bursts, min_size=times(15, 30), max_size=times(40, 90)).map(
     lambda many: [step for burst in many for step in burst]
 )
@@ -85,7 +113,7 @@ def home() -> Iterator[Path]:
         yield like
 
 
-@settings(max_examples=times(6, 400))
+@settings(max_examples=times(6, 120))
 @given(steps, sizes, some.booleans())
 def test_the_reader_does_what_keys_say_and_holds_every_mark(home, steps, size, goes_home):
     with tempfile.TemporaryDirectory() as folder:
