@@ -225,3 +225,37 @@ def test_on_a_disk_without_second_names_the_old_one_is_copied(marked, monkeypatc
     (backup,) = (marked.data / "backups").iterdir()
     aside = upkeep.restore(marked.library, backup)
     assert aside.read_bytes() == before
+
+
+def test_what_refers_to_nothing_is_told(marked):
+    with closing(sqlite3.connect(marked.library, isolation_level=None)) as opened:
+        opened.execute("INSERT INTO tag (name, paper) VALUES ('lone', 'nobody')")
+        opened.execute("DELETE FROM standing WHERE number = 3")
+    with a_library(marked) as library:
+        told = upkeep.disagreements(library)
+    assert told[0] == "There is a tag of a paper that is not there."
+    assert told[1].startswith("There is a paper without its standing: ")
+
+
+def test_the_index_is_looked_through_as_well(marked):
+    with a_library(marked) as library:
+        assert upkeep.look_through_index(library).is_missing
+        library.reindex()
+        found = upkeep.look_through_index(library)
+        assert (found.papers, found.queued, found.faults) == (90, 0, ())
+
+
+def test_of_a_file_shorter_than_a_page_nothing_is_saved(home):
+    home.data.mkdir(parents=True)
+    home.library.write_bytes(b"SQLite format 3\0")
+    with pytest.raises(LibraryDamaged, match="Nothing can be read"):
+        upkeep.rescue(home.library, home.data / "rescued.db")
+
+
+def test_an_undone_action_of_an_unknown_kind_changes_nothing(marked):
+    with closing(sqlite3.connect(marked.library, isolation_level=None)) as opened:
+        opened.execute("UPDATE action_change SET mark = 'bkokmark'")
+    before = contents(marked)
+    with a_library(marked) as library:
+        assert library.undo() is not None
+    assert contents(marked) == before

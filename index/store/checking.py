@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_TOLD = 5
+_A = ("a", "an")
 
 _NONE_OF = (
     ("paper", "standing", "SELECT id FROM paper EXCEPT SELECT paper FROM standing"),
@@ -51,10 +52,9 @@ def _disagreements(connection: sqlite3.Connection) -> Iterator[str]:
     for (found,) in connection.execute(f"PRAGMA integrity_check({_MOST_TOLD})"):
         if found != "ok":
             yield f"The file is damaged: {found}."
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(
-        _MOST_TOLD
-    ):
-        yield f"A {table} (row {row}) is of a {parent} that is not there."
+    lone = connection.execute("PRAGMA foreign_key_check")
+    for table, parent in dict.fromkeys((table, parent) for table, _, parent, _ in lone):
+        yield f"There is {_A[table[0] in 'ai']} {table} of a {parent} that is not there."
     for one, other, question in _NONE_OF:
         yield from _told(connection, question, f"There is a {one} without its {other}: {{}}.")
     yield from _told(connection, _NO_MOMENT, "When this paper was added is not known any more: {}.")
