@@ -54,7 +54,7 @@ def look_through(folder: Path, source: Source, progress: Progress | None) -> Fin
     for _ in range(_LOOKS):
         try:
             with broken_if_it_fails():
-                faults = tuple(_damage(folder, tell))
+                faults = tuple(damage(folder, tell))
             papers, faults = (0, faults) if faults else _compared(folder, source)
         except SearchBroken as error:
             faults = (str(error),)
@@ -66,8 +66,11 @@ def look_through(folder: Path, source: Source, progress: Progress | None) -> Fin
     return Findings(papers, source.queue_length(), faults)
 
 
-def _damage(folder: Path, tell: Callable[[float], None]) -> Iterator[str]:
-    """A sentence for each file that is not as it was written."""
+def damage(folder: Path, tell: Callable[[float], None] = lambda _: None) -> Iterator[str]:
+    """A sentence for each file that is not as it was written. Errors: of any kind.
+
+    `tell` hears now and then which part of the index was read.
+    """
     with SealedStorage(folder) as storage:
         storage.commit(schema())
         size, done = sum(sums.size for sums in storage.sums.values()), 0

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.errors import SearchBroken
 from index.paths import make_private
+from index.search.checking import damage
 from index.search.edge import broken_if_it_fails
 from index.search.folder import drop_part, part_of, put_in_place, state_of, sweep, take_away
 from index.search.prints import differing, read_prints
@@ -112,9 +113,12 @@ def _make_part(folder: Path, source: Source, goes_on: Callable[[int], bool]) -> 
 def _begun_at(part: Path) -> int:
     """The queue's last entry when the part was begun: what was queued later may not be in it.
 
-    Errors: SearchBroken where that is not known any more, and so not what the part missed.
+    Errors: SearchBroken where that is not known any more, and so not what the part missed, or
+    where a byte of it is not as it was written: all that is done with it would be in vain.
     """
     with broken_if_it_fails():
+        for fault in damage(part):
+            raise SearchBroken(fault)
         return int((part / _THROUGH).read_text())
 
 
