@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ _ADMITTED = {
     ("whoosh.codec.whoosh3", "W3Codec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
 }
-
-_NAMING = re.compile(rb"[ci\x82-\x84\x93]")  # the codes that name what is called, or its bytes
 
 
 class _Admitting(pickle.Unpickler):
@@ -37,6 +34,4 @@ def load(file: BinaryIO) -> Any:
 
 def loads(content: bytes) -> Any:
     """The pickled value that stands at the beginning. Errors: of any kind, where it is damaged."""
-    if _NAMING.search(content):
-        return _Admitting(BytesIO(content)).load()
-    return pickle.loads(content)  # noqa: S301  what names nothing can call nothing
+    return _Admitting(BytesIO(content)).load()

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.search.admitted import loads
+from index.search.ondisk import plain
+from index.search.ondisk.plain import About
 from index.search.ondisk.sums import Damaged
 
 if TYPE_CHECKING:
@@ -66,24 +68,24 @@ class Gathered:
             at += abs(length)
 
     def _add_block(self, content: bytes) -> None:
-        about = loads(content)  # what follows is left alone
-        count, _, _, is_compressed, _, _ = about
-        rest = content[len(pickle.dumps(about, 2)) :]  # reading from a stream could tell; slower
+        count, is_compressed, length = plain.about(content) or _about(content)
+        rest = content[length:]
         if is_compressed:
             rest = zlib.decompress(rest)
         arrays = _read(rest, count) if count > _FEW else None
         if arrays:
             self._parts.append(arrays)
             return
-        distances, times, _ = loads(rest)
+        distances, times = plain.postings(rest) or loads(rest)[:2]
         if len(distances) != count:
             raise Damaged(f"{len(distances)} postings in a block of {count}")
-        if count > _FEW and isinstance(distances, bytes | array):
+        if count > _FEW and isinstance(distances, bytes | np.ndarray):
             self._parts.append((_papers(distances), _times(times, count)))
             return
         if not isinstance(times, tuple | bytes):
             times = [1.0 if times is None else times] * count
-        self.add(list(accumulate(distances)), times)
+        steps = distances.tolist() if isinstance(distances, np.ndarray) else distances
+        self.add(list(accumulate(steps)), times)
 
     def arrays(self) -> Arrays:
         if not self._papers and len(self._parts) == 1:
@@ -94,9 +96,14 @@ class Gathered:
         return np.concatenate([p for p, _ in parts]), np.concatenate([t for _, t in parts])
 
 
-def _papers(distances: bytes | array[int]) -> NDArray[np.int32]:
-    kind = np.dtype(np.uint8 if isinstance(distances, bytes) else distances.typecode)
-    return np.cumsum(np.frombuffer(distances, kind), dtype=np.int32)
+def _about(content: bytes) -> About:
+    known = loads(content)  # what follows is left alone
+    return About(known[0], bool(known[3]), len(pickle.dumps(known, 2)))
+
+
+def _papers(distances: bytes | NDArray[np.uint16]) -> NDArray[np.int32]:
+    each = np.frombuffer(distances, np.uint8) if isinstance(distances, bytes) else distances
+    return np.cumsum(each, dtype=np.int32)
 
 
 def _times(times: tuple[float, ...] | bytes | float | None, count: int) -> NDArray[np.float32]:
