@@ -86,7 +86,8 @@ def _leaf(tree: Words | Pattern | Like | Saved) -> str:
         case Substring(text, field):
             return f"{_NAMES[field]}={_quoted(text)}"
         case Regex(pattern, field):
-            return f"{_NAMES[field]}/{pattern}/"
+            is_address = field is not None and pattern.startswith("/")  # "title://" would be one
+            return f"{_NAMES[field]}(/{pattern}/)" if is_address else f"{_NAMES[field]}/{pattern}/"
         case Like(paper):
             return f"like:{_quoted(paper)}"
         case Saved(name):

@@ -62,7 +62,8 @@ class KeyStrip(Widget):
         for command in chords(prefix):
             letters = [k[1] for k in command.keys if is_chord(k) and k[0] == prefix]
             parts += [("   " + " ".join(letters), key), f" {command.title.lower()}"]
-        return Content.assemble(*parts, ("   Esc", key), " leave")
+        whole = Content.assemble(*parts, ("   Esc", key), " leave")
+        return whole if whole.cell_length <= self.size.width else Content.assemble(*parts)
 
     def _hinted(self) -> list[tuple[str, str]]:
         """The commands that fit, those that are known or rare left out first."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TURNS = {"b": BOOKMARK, "r": READ}
 OPENS = {"enter", "l", "right"}
+NARROWEST = 22
+"""Columns that the line of keys takes at least; in fewer it is cut."""
 
 
 class Key(NamedTuple):
@@ -269,7 +271,7 @@ class Play:
         assert browser.detail.paper is browser.paper
         assert len(set(ids)) == len(ids)
         strip = browser.query_one(KeyStrip)
-        assert strip.render().cell_length <= max(size.width, strip.size.width, 30)
+        assert strip.render().cell_length <= max(strip.size.width, NARROWEST)
         for line in self.app.screen._compositor.render_strips(size):
             assert line.cell_length == size.width
             kinds = {unicodedata.category(character) for character in line.text}

@@ -249,6 +249,6 @@ class AnyMarks(RuleBasedStateMachine):
 
 
 AnyMarks.TestCase.settings = settings(
-    max_examples=times(25, 800), stateful_step_count=times(20, 50)
+    max_examples=times(15, 300), stateful_step_count=times(20, 50)
 )
 TestAnyMarks = AnyMarks.TestCase

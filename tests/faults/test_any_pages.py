@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from index.pages.page import Page
     from index.paper import Paper
 
-often = settings(max_examples=times(200, 10_000))
-seldom = settings(max_examples=times(25, 1_500))
+often = settings(max_examples=times(150, 5_000))
+seldom = settings(max_examples=times(20, 500))
 names = some.text("ab.é読 \x1b\u202e[]", min_size=1, max_size=12).map(lambda name: f"{name}.txt")
 
 

@@ -36,7 +36,7 @@ ODD = [
 ]
 
 
-@settings(max_examples=times(200, 5_000))
+@settings(max_examples=times(150, 5_000))
 @given(some.binary(max_size=60) | values.map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_are_a_place_or_a_fresh_start(tmp_path_factory, kept):
     file = tmp_path_factory.getbasetemp() / "any.json"

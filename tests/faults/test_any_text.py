@@ -10,15 +10,18 @@ from hypothesis import strategies as some
 from index.errors import WrongUse
 from index.links import find_links
 from index.query.names import search_name
+from index.query.parse import parse
+from index.query.printing import to_text
 from index.tagnames import tag_name
 from index.text import clean, one_line
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
 from tests.fuzz import pages, queries
 from tests.fuzz import texts as any_texts
+from tests.test_query_properties import trees
 
-often = settings(max_examples=times(300, 20_000))
-seldom = settings(max_examples=times(60, 2_000))
+often = settings(max_examples=times(200, 5_000))
+seldom = settings(max_examples=times(40, 1_000))
 joined = some.lists(some.sampled_from(["\0", *map(" {} ".format, any_texts.WORDS)]), max_size=8)
 
 
@@ -59,6 +62,13 @@ def test_any_bytes_are_read_as_a_page(raw):
 def test_any_text_is_read_as_a_query(text):
     queries.check(text.encode("utf-8", "surrogatepass"))
     TALLY.made("any text, read as a query")
+
+
+@often
+@given(trees)
+def test_any_tree_is_read_again_as_it_was_written(tree):
+    assert parse(to_text(tree)).tree == tree
+    TALLY.made("any tree, written as a query")
 
 
 @often
