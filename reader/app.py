@@ -198,6 +198,19 @@ class ReaderApp(TerminalApp):
         else:
             self.browser.action_run("quit")
 
+    def action_command_palette(self) -> None:
+        from reader.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from reader.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def action_help_quit(self) -> None:
         """Ctrl+c, where nothing is selected to copy."""
         self.browser.say("q leaves the reader; Esc stops what is under way.")
@@ -266,8 +279,7 @@ def _told(app: ReaderApp) -> int:
     _tell_last(app)
     if app.fault is None:
         return app.return_code or 0
-    write_fault(app.places.log, app.fault)
-    tell(f"Paperdeck had to end by a fault of its own; it is written down in {app.places.log}.")
+    tell(f"Paperdeck had to end. {fault_words(app.places.log, app.fault)}")
     return FAULT
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.commands import COMMANDS, Command, key_name
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.types import IgnoreReturnCallbackType
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which may also be paged through on a screen without room for its list."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):  # its list has no lines there
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
+import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 LEFT_OUT = (
     *("TMUX", "TMUX_PANE", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "STY"),
@@ -216,6 +220,23 @@ class XServer:
         self._process.terminate()
         self._process.wait(timeout=10)
 
+    @contextmanager
+    def forwarded(self) -> Iterator[str]:
+        """This display as ssh forwards one: by TCP, on this machine."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            threading.Thread(target=self._forward, args=(listener,), daemon=True).start()
+            yield f"127.0.0.1:{listener.getsockname()[1] - 6000}"
+            listener.shutdown(socket.SHUT_RDWR)
+
+    def _forward(self, listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                outer, _ = listener.accept()
+                inner = socket.socket(socket.AF_UNIX)
+                inner.connect(f"/tmp/.X11-unix/X{self.display[1:]}")
+                for ends in ((outer, inner), (inner, outer)):
+                    threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+
     def clipboard(self) -> str | None:
         """What a paste on this display would give; None where nothing was copied."""
         done = subprocess.run(
@@ -225,3 +246,10 @@ class XServer:
             timeout=10,
         )
         return done.stdout.decode() if done.returncode == 0 else None
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while passed := source.recv(1 << 16):
+            target.sendall(passed)
+        target.shutdown(socket.SHUT_WR)

@@ -75,9 +75,18 @@ def test_xsel_stands_in_for_xclip(home: Places, x_server: XServer, tmp_path: Pat
 def test_a_display_forwarded_over_ssh_is_this_persons_clipboard(
     home: Places, x_server: XServer
 ) -> None:
-    env = clean_environment(DISPLAY=x_server.display, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
-    assert copy(LINK, home, env=env).is_confirmed
+    with x_server.forwarded() as display:
+        env = clean_environment(DISPLAY=display, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
+        assert copy(LINK, home, env=env).is_confirmed
     assert x_server.clipboard() == LINK
+
+
+@needs("Xvfb", "xclip")
+def test_the_far_machines_own_display_is_not(home: Places, x_server: XServer) -> None:
+    env = clean_environment(DISPLAY=x_server.display, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
+    copied = copy(LINK, home, env=env)
+    assert x_server.clipboard() is None
+    assert copied.words().startswith("Not copied (no clipboard was found here)")
 
 
 @needs("xclip")

@@ -68,7 +68,7 @@ def copy_text(browser: Browser, text: str, which: str = "") -> None:
 
     def copy_it() -> None:
         copied = copy(text, browser.reader.places, browser.reader.write_to_terminal)
-        is_problem = not (copied.is_confirmed or copied.was_sent)
+        is_problem = not (copied.is_confirmed or copied.handed or copied.was_sent)
         browser.post_message(browser.Told(copied.words() + which, is_problem=is_problem))
 
     threading.Thread(target=copy_it, name="copy").start()

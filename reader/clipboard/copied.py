@@ -18,6 +18,7 @@ class Copied:
     text: str
     routes: tuple[str, ...] = ()  # those that confirmed it, "tmux", "xclip"
     was_sent: bool = False  # handed to the terminal, which confirms nothing
+    handed: tuple[str, ...] = ()  # those that took it, and whose clipboard nothing can look at
     problems: tuple[str, ...] = ()  # "xclip: no answer in 1.5 s"
     last_copy: Path | None = None  # the file that holds the text, where it could be written
 
@@ -45,6 +46,8 @@ class Copied:
             return "Copied to tmux, whose paste key gives it back"
         if self.is_confirmed:
             return f"Copied with {self.route}"
+        if self.handed:
+            return f"Sent with {self.handed[0]}, and nothing here can tell whether it arrived"
         if self.was_sent:
             return "Sent to the terminal, which does not say whether it took it"
         why = self.problem or "no clipboard was found here"

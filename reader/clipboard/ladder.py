@@ -13,6 +13,7 @@ from reader.clipboard.copied import Copied
 from reader.clipboard.program import Budget, Failed, NoAnswer
 from reader.clipboard.sequence import osc52
 from reader.clipboard.tools import applicable, is_installed, is_remote
+from reader.clipboard.turns import OVERTAKEN, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from index.paths import Places
     from reader.clipboard.tools import Tool
 
-WHOLE = 1.8
-"""Seconds for all of it: a person who pressed a key has not yet looked away."""
+WHOLE = 1.6
+"""Seconds for all of it: a person who pressed a key has not yet looked away after 2."""
 ONE_TOOL = 1.5
 TMUX = 0.5
+LEAST = 0.1
 CONFIRM = 0.8
+
+_TURNS = Turns()
 
 
 def copy(
@@ -40,19 +44,17 @@ def copy(
     is, without waiting. The text is kept in `places.last_copy` whatever else happens.
     """
     attempt = _Attempt(text, os.environ if env is None else env)
-    kept = attempt.keep(places.last_copy)
+    kept = _Kept(attempt.number, text, places.last_copy)
     was_sent = write_osc52 is not None and attempt.send(write_osc52)
-    attempt.try_tmux()
-    tools = applicable(attempt.env)
-    for clipboard, its_tools in groupby(tools, key=lambda tool: tool.clipboard):
-        attempt.try_tools(clipboard, tuple(its_tools))
-    attempt.try_pyperclip()
+    attempt.climb()
+    is_kept = attempt.heed(kept)
     return Copied(
         text=text,
         routes=tuple(attempt.routes),
         was_sent=was_sent,
         problems=tuple(attempt.problems),
-        last_copy=places.last_copy if kept else None,
+        handed=tuple(attempt.handed),
+        last_copy=places.last_copy if is_kept else None,
     )
 
 
@@ -63,17 +65,29 @@ class _Attempt:
         self.text = text
         self.env = env
         self.routes: list[str] = []
+        self.handed: list[str] = []
         self.problems: list[str] = []
         self._budget = Budget(WHOLE)
+        self.number = _TURNS.number()
 
-    def keep(self, file: Path) -> bool:
-        """Whether the text is in `file` now."""
+    def climb(self) -> None:
+        """Try every clipboard in reach, as long as no newer copy is asked for."""
         try:
-            last_copy.keep(self.text, file)
-        except OSError as error:
-            self.problems.append(f"{file.name} not written: {error.strerror or error}")
-            return False
-        return True
+            with _TURNS.take(self.number, self._budget):
+                self.try_tmux()
+                tools = applicable(self.env)
+                for clipboard, its_tools in groupby(tools, key=lambda tool: tool.clipboard):
+                    self.try_tools(clipboard, tuple(its_tools))
+                self.try_pyperclip()
+        except Failed as failure:
+            self.problems.append(str(failure))
+
+    def heed(self, kept: _Kept) -> bool:
+        """Whether the text is in its file now."""
+        problem = kept.problem(max(LEAST, self._budget.at_most(WHOLE)))
+        if problem:
+            self.problems.insert(0, f"{kept.file.name} not written: {problem}")
+        return not problem
 
     def send(self, write: Callable[[str], None]) -> bool:
         """Whether the sequence went out to the terminal; it may come to nothing there."""
@@ -93,7 +107,9 @@ class _Attempt:
         try:
             try:
                 self._run(("tmux", "load-buffer", "-w", "-"), budget.at_most(TMUX), given)
-            except Failed:
+            except NoAnswer:
+                raise
+            except Failed:  # it is too old to know -w
                 self._run(("tmux", "load-buffer", "-"), budget.at_most(TMUX), given)
             self._check(("tmux", "show-buffer"), given, budget.at_most(TMUX))
         except Failed as failure:
@@ -116,8 +132,12 @@ class _Attempt:
             except Failed as failure:
                 self.problems.append(f"{tool.name}: {failure}")
             else:
-                self.routes.append(tool.name)
+                (self.routes if self._is_told(tool) else self.handed).append(tool.name)
                 return
+
+    def _is_told(self, tool: Tool) -> bool:
+        """Whether its good end means that the clipboard holds the text."""
+        return not tool.read or is_installed(tool.read[0], self.env)
 
     def try_pyperclip(self, platform: str = sys.platform) -> None:
         """Where no tool is known: Windows, Cygwin, a Mac without pbcopy.
@@ -145,7 +165,7 @@ class _Attempt:
         given = self.text.encode(tool.encoding, errors="replace")
         budget = Budget(self._budget.at_most(ONE_TOOL))
         self._run(tool.write, budget.at_most(ONE_TOOL), given)
-        if tool.read and is_installed(tool.read[0], self.env):
+        if tool.read and self._is_told(tool):
             self._check(tool.read, given, budget.at_most(CONFIRM))
 
     def _run(self, argv: tuple[str, ...], limit: float, given: bytes) -> None:
@@ -154,6 +174,35 @@ class _Attempt:
     def _check(self, argv: tuple[str, ...], wanted: bytes, limit: float) -> None:
         """Wait for `wanted`: xclip and xsel end a moment before the clipboard is theirs."""
         program.await_answer(argv, self.env, limit, wanted)
+
+
+class _Kept:
+    """The text on its way into a file, which a disk that does not answer must not hold up."""
+
+    _writing = threading.Lock()
+
+    def __init__(self, number: int, text: str, file: Path) -> None:
+        self.file = file
+        self._number = number
+        self._text = text
+        self._problem = ""
+        self._thread = threading.Thread(target=self._write, name="last copy", daemon=True)
+        self._thread.start()
+
+    def problem(self, seconds: float) -> str:
+        """Why it is not in the file after so many seconds; nothing where it is."""
+        self._thread.join(seconds)
+        return "the disk does not answer" if self._thread.is_alive() else self._problem
+
+    def _write(self) -> None:
+        try:
+            with self._writing:
+                if _TURNS.is_newest(self._number):
+                    last_copy.keep(self._text, self.file)
+                else:
+                    self._problem = OVERTAKEN
+        except OSError as error:
+            self._problem = error.strerror or str(error)
 
 
 def _pyperclip(text: str, done: threading.Event) -> None:

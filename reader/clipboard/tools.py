@@ -55,6 +55,14 @@ def is_remote(env: Mapping[str, str]) -> bool:
     return bool(env.get("SSH_CONNECTION") or env.get("SSH_TTY"))
 
 
+def _is_ours(display: str, env: Mapping[str, str]) -> bool:
+    """Whether this X display is before the person who presses keys.
+
+    Over SSH one that is forwarded is, "localhost:10.0"; ":0" is the far machine's own screen.
+    """
+    return bool(display) and not (is_remote(env) and display.startswith((":", "unix:", "/")))
+
+
 def _tools(env: Mapping[str, str], platform: str) -> Iterator[Tool]:
     if not is_remote(env):
         if platform == "darwin":
@@ -63,6 +71,6 @@ def _tools(env: Mapping[str, str], platform: str) -> Iterator[Tool]:
             yield _CLIP
     if env.get("WAYLAND_DISPLAY"):
         yield _WL_COPY
-    if env.get("DISPLAY") and platform != "darwin":
+    if _is_ours(env.get("DISPLAY", ""), env) and platform != "darwin":
         yield _XCLIP
         yield _XSEL

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from index.text import fold
 from reader.screens.sheet import Sheet
+from reader.widgets.options import Options
 from reader.widgets.ordered_input import OrderedInput
 from reader.words import shortened
 
@@ -73,7 +74,7 @@ class Menu(Sheet[str]):
             yield Static(Content(self._title), id="sheet-title")
             if self._can_filter:
                 yield OrderedInput(placeholder="type to narrow", compact=True, id="sheet-filter")
-            yield OptionList(*self._options(), id="sheet-list", markup=False, compact=True)
+            yield Options(*self._options(), id="sheet-list", markup=False, compact=True)
             yield Static(self.foot, id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:

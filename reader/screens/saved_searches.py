@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from index.errors import LibraryError
 from index.text import fold
 from reader.screens.sheet import Sheet
+from reader.widgets.options import Options
 from reader.widgets.ordered_input import OrderedInput
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SavedSearches(Sheet[str]):
         with Vertical(id="sheet"):
             yield Static("Saved searches", id="sheet-title", markup=False)
             yield OrderedInput(placeholder="type to narrow", compact=True, id="sheet-filter")
-            yield OptionList(id="sheet-list", markup=False, compact=True)
+            yield Options(id="sheet-list", markup=False, compact=True)
             yield Static(FOOT, id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from index.errors import LibraryError
 from index.tagnames import MOST_CHARACTERS, tag_name
 from reader.screens.sheet import Sheet
 from reader.widgets.completing_input import CompletingInput
+from reader.widgets.options import Options
 from reader.words import counted, shortened
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class TagEditor(Sheet[bool]):
                 id="sheet-filter",
                 suggester=TagSuggester(list(self._known)),
             )
-            yield OptionList(id="sheet-list", markup=False, compact=True)
+            yield Options(id="sheet-list", markup=False, compact=True)
             yield Static(
                 "Enter adds, or removes what is there · Tab completes · Esc is done",
                 id="sheet-foot",

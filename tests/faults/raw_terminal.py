@@ -66,6 +66,7 @@ class RawTerminal:
     def __enter__(self) -> Self:
         self._terminal, given = pty.openpty()
         self.resize(*self._size)
+        self.name = os.ttyname(given)
         self.before = termios.tcgetattr(given)
         self.began = time.monotonic()
         self.process = subprocess.Popen(
