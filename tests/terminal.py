@@ -234,8 +234,7 @@ class XServer:
                 outer, _ = listener.accept()
                 inner = socket.socket(socket.AF_UNIX)
                 inner.connect(f"/tmp/.X11-unix/X{self.display[1:]}")
-                for ends in ((outer, inner), (inner, outer)):
-                    threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+                threading.Thread(target=_pass_on, args=(outer, inner), daemon=True).start()
 
     def clipboard(self) -> str | None:
         """What a paste on this display would give; None where nothing was copied."""
@@ -248,7 +247,16 @@ class XServer:
         return done.stdout.decode() if done.returncode == 0 else None
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
+def _pass_on(one: socket.socket, other: socket.socket) -> None:
+    """Pass on what either says to the other, until both have ended."""
+    with one, other:
+        back = threading.Thread(target=_pass, args=(other, one), daemon=True)
+        back.start()
+        _pass(one, other)
+        back.join()
+
+
+def _pass(source: socket.socket, target: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while passed := source.recv(1 << 16):
             target.sendall(passed)

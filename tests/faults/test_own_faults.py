@@ -124,6 +124,7 @@ def test_a_page_that_becomes_something_else_is_told_and_the_others_are_added(
         t.wait_for("Pages added")
         if becomes != "a folder":
             t.wait_for(lambda seen: "aa.txt" in "".join(plain(seen).split()))
+        t.forget()
         t.press("\r")
         t.wait_for("3 of 3")
         t.press("q")
