@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryDamaged, LibraryError, LibraryGone, LibraryTooNew
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryGone, LibraryTooNew
 from index.store.damage import note_damage
 from index.store.faults import told, told_of_values
-from index.store.opening import connect_or_read, connect_to_read, place_of
+from index.store.opening import age_of, connect_or_read, connect_to_read, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,8 @@ class _Line:
     connection: sqlite3.Connection
     thread: threading.Thread
     place: Place | None  # the file it is open on, whatever stands under the name by now
-    may_write: bool
+    refused: sqlite3.OperationalError | None = None  # why it can only read
+    age: tuple[tuple[int, int], ...] = ()  # of the file that it can only read
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
@@ -135,9 +136,15 @@ class Connections:
             self._take_up(there)
         if to_write and self.damage:
             raise LibraryDamaged(self.damage)
-        if line is None or there not in (None, line.place) or (to_write and not line.may_write):
+        if line is None or there not in (None, line.place) or self._is_past(line, to_write):
             line = self._connect(line)
+        if to_write and line.refused is not None:
+            raise line.refused
         return line
+
+    def _is_past(self, line: _Line, to_write: bool) -> bool:
+        """Whether it only reads, and is now to write, or the file has been written since."""
+        return bool(line.age) and (to_write or line.age != age_of(self.file))
 
     def _is_amid(self, line: _Line) -> bool:
         with line.lock:
@@ -158,12 +165,16 @@ class Connections:
         self._place = there
 
     def _connect(self, before: _Line | None) -> _Line:
-        there = place_of(self.file)
+        there, age = place_of(self.file), age_of(self.file)
+        refused = None
         if self.damage:
-            connection, may_write = connect_to_read(self.file), False
+            connection = connect_to_read(self.file)
         else:
-            connection, may_write = connect_or_read(self.file)
-        line = _Line(connection, threading.current_thread(), there, may_write)
+            connection, refused = connect_or_read(self.file)
+        only_reads = self.damage or refused is not None
+        line = _Line(
+            connection, threading.current_thread(), there, refused, age if only_reads else ()
+        )
         with self._guard:
             if self._is_closed:
                 connection.close()
@@ -196,6 +207,11 @@ class Connections:
         except LibraryTooNew:
             raise
         except LibraryDamaged as error:
+            line: _Line | None = getattr(self._own, "line", None)
+            if line is not None and line.age and line.age != age_of(self.file):
+                raise LibraryBusy(
+                    f"The library {self.file} was written while it was read; try again."
+                ) from error
             if not self.damage:
                 self.damage = str(error)
                 note_damage(self.file)

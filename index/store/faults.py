@@ -16,6 +16,9 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _LOST = ("no such table", "no such column", "Could not decode to UTF-8")
 """What SQLite says of a name or a text in the file that is not as it was written."""
 
+_NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE)
+"""What it says, beside SQLITE_FULL, where the disk has no room, or a person's share is used up."""
+
 _NO_RIGHT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 DAMAGED = (
@@ -57,7 +60,7 @@ def in_words(file: Path, error: sqlite3.DatabaseError) -> LibraryError:
     is_cut = extended == sqlite3.SQLITE_IOERR_SHORT_READ
     if is_cut or code in _DAMAGE or str(error).startswith(_LOST):
         return LibraryDamaged(DAMAGED.format(file))
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or extended in _NO_ROOM:
         return LibraryError(f"The disk that holds the library {file} is full; make room on it.")
     if code in _NO_RIGHT:
         return LibraryError(

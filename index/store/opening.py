@@ -54,24 +54,34 @@ def connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_or_read(file: Path) -> tuple[sqlite3.Connection, bool]:
-    """A connection as `connect` gives it, and True; where nothing can be written, one that reads.
+def connect_or_read(file: Path) -> tuple[sqlite3.Connection, sqlite3.OperationalError | None]:
+    """A connection as `connect` gives it; where nothing can be written, one that reads, and why.
 
     A library has files beside it while it is used: in a folder that is not ours to write, or on a
     full disk, they cannot be made. Errors: sqlite3.Error.
     """
-    connection = connect(file)
     try:
-        _look(connection)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+        return _looked_at(connect(file)), None
+    except sqlite3.OperationalError as refused:
+        if refused.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
-        return connect_to_read(file), False
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection, True
+        return connect_to_read(file), refused
+
+
+def age_of(file: Path) -> tuple[tuple[int, int], ...]:
+    """What changes with every commit to the file: when it and its log were written, their sizes.
+
+    A connection that only reads may hold pages from before, and would not know.
+    """
+    ages = []
+    for part in (file, _log(file)):
+        try:
+            found = part.stat()
+        except OSError:
+            ages.append((0, 0))
+        else:
+            ages.append((found.st_mtime_ns, found.st_size))
+    return tuple(ages)
 
 
 def connect_to_read(file: Path) -> sqlite3.Connection:
@@ -80,9 +90,9 @@ def connect_to_read(file: Path) -> sqlite3.Connection:
     Errors: sqlite3.Error.
     """
     if not _has_log(file):
-        return _looked_at(_opened(file, "immutable=1"))
+        return _looked_at(_kept_from_writing(_opened(file, "immutable=1")))
     try:
-        return _looked_at(_opened(file, "mode=ro"))
+        return _looked_at(_kept_from_writing(_opened(file, "mode=ro")))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
@@ -96,7 +106,7 @@ def _copied(file: Path, refused: sqlite3.OperationalError) -> sqlite3.Connection
             for part in (file, _log(file)):
                 shutil.copyfile(part, Path(folder, part.name))
             # Once opened the copy needs no name any more, and is gone with the connection.
-            return _looked_at(_opened(Path(folder, file.name), "mode=rw"))
+            return _looked_at(_kept_from_writing(_opened(Path(folder, file.name), "mode=rw")))
     except OSError:
         raise refused from None
 
@@ -113,20 +123,24 @@ def _opened(file: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _looked_at(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _kept_from_writing(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
-        _look(connection)
     except BaseException:  # also of an error whose own words are damaged
         connection.close()
         raise
     return connection
 
 
-def _look(connection: sqlite3.Connection) -> None:
-    """Read something, since SQLite opens a file only then."""
-    connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+def _looked_at(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, once it has read something, since SQLite opens a file only then."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except BaseException:  # likewise
+        connection.close()
+        raise
+    return connection
 
 
 def _log(file: Path) -> Path:
