@@ -16,6 +16,7 @@ from whoosh.index import TOC
 
 from index.errors import SearchBroken
 from index.query.field import Field
+from index.search import private
 from index.search.ondisk.sums import sealed
 from index.search.private import NotOurs, PrivateFolder
 from index.search.reading import IndexedTerms
@@ -223,6 +224,16 @@ def test_no_index_is_made_in_a_folder_that_is_somebody_elses(tmp_path):
         asked.search.rebuild()
     assert list(cache.iterdir()) == []
     assert asked.first_words("graph") == {"Graph"}
+
+
+def test_whose_a_folder_is_is_told_by_its_user(tmp_path, monkeypatch):
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    made_here = private._Rights(54_321, 0)
+    monkeypatch.setattr(os, "getuid", lambda: 54_321)
+    monkeypatch.setattr(private, "_rights_in", lambda *_: (made_here, made_here))
+    with pytest.raises(NotOurs, match="somebody else"):
+        private.keep_private(cache)
 
 
 def test_an_index_of_an_earlier_make_without_sums_is_not_read(tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
+from array import array
 from io import BytesIO
 
 import numpy as np
@@ -15,6 +17,7 @@ from whoosh.formats import Existence
 
 from index.search.bulk.blocks import Statistics
 from index.search.bulk.blocks import block as bulk_block
+from index.search.ondisk import plain
 from index.search.ondisk.blocks import Gathered
 from index.search.ondisk.file import Damaged
 
@@ -117,3 +120,34 @@ CONTRADICTIONS = {
 def test_blocks_that_contradict_themselves_are_damaged(complaint):
     with pytest.raises(Damaged, match=complaint):
         read(CONTRADICTIONS[complaint])
+
+
+@pytest.mark.parametrize("at", range(14))
+def test_a_block_that_nothing_plain_is_told_of_is_damaged(at):
+    content = bytearray(block((2, 3, 1.0, 0, 0, 0), ((1, 1), None, None)))
+    content[8 + at] ^= 0xFF
+    with contextlib.suppress(Damaged):
+        assert read(bytes(content)) == ([1, 2], [1.0, 1.0])
+
+
+HELD = pickle.dumps((b"\1" * 40, b"\1\2" * 20, None), 3)
+WIDE = pickle.dumps((array("H", [300] * 40), 2.0, None), 3)
+PAIR = pickle.dumps(((300, 4), (1.0, 900.0), None), 3)
+
+
+def test_postings_of_our_own_are_read_code_by_code():
+    assert plain.postings(HELD) == (b"\1" * 40, b"\1\2" * 20)
+    gaps, times = plain.postings(WIDE)
+    assert (gaps.tolist(), times) == ([300] * 40, 2.0)
+    assert plain.postings(PAIR) == ((300, 4), (1.0, 900.0))
+
+
+@pytest.mark.parametrize("held", [HELD, WIDE, PAIR])
+def test_what_differs_in_one_code_is_not_taken_for_ours(held):
+    for at in range(len(held)):
+        for code in (b"c", b"R", b"\x93", b"i", b"."):
+            other = held[:at] + code + held[at + 1 :]
+            found = plain.postings(other)
+            assert found is None or len(found[0]) == len(plain.postings(held)[0])
+            found = plain.postings(held[:at])
+            assert found is None

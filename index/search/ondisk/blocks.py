@@ -9,7 +9,6 @@ as tuples; our writer, where it can, as bytes or as an array (`index/search/bulk
 
 from __future__ import annotations
 
-import pickle
 import struct
 import zlib
 from array import array
@@ -20,7 +19,6 @@ import numpy as np
 
 from index.search.admitted import loads
 from index.search.ondisk import plain
-from index.search.ondisk.plain import About
 from index.search.ondisk.sums import Damaged
 
 if TYPE_CHECKING:
@@ -68,7 +66,7 @@ class Gathered:
             at += abs(length)
 
     def _add_block(self, content: bytes) -> None:
-        count, is_compressed, length = plain.about(content) or _about(content)
+        count, is_compressed, length = plain.about(content)
         rest = content[length:]
         if is_compressed:
             rest = zlib.decompress(rest)
@@ -94,11 +92,6 @@ class Gathered:
         times = np.frombuffer(array("f", self._times), np.float32)
         parts = [*self._parts, (papers, times)]
         return np.concatenate([p for p, _ in parts]), np.concatenate([t for _, t in parts])
-
-
-def _about(content: bytes) -> About:
-    known = loads(content)  # what follows is left alone
-    return About(known[0], bool(known[3]), len(pickle.dumps(known, 2)))
 
 
 def _papers(distances: bytes | NDArray[np.uint16]) -> NDArray[np.int32]:

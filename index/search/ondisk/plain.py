@@ -1,8 +1,8 @@
 """Pickles of postings as our own writer makes them, read code by code.
 
-A pickle may call what it names, and one that names nothing costs six times as much to read where
-that is looked for. Of these few shapes each code is known. Whatever else stands there is for
-`index/search/admitted.py`.
+A pickle may call whatever it names. To look at each name while unpickling takes ten times as long
+as unpickling; of these few shapes every code is known beforehand. What else may stand there, as
+Whoosh writes it, is for `index/search/admitted.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from index.search.ondisk.sums import Damaged
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -49,11 +51,11 @@ class About(NamedTuple):
     length: int  # in bytes
 
 
-def about(content: bytes) -> About | None:
-    """What stands at the beginning of a block; None where it is written another way."""
+def about(content: bytes) -> About:
+    """What stands at the beginning of a block. Errors: Damaged."""
     found = _ABOUT.match(content)
     if found is None:
-        return None
+        raise Damaged("nothing is told of a block")
     return About(int.from_bytes(found[1][1:], "little"), found[2] != b"\0", found.end())
 
 
