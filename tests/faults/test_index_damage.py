@@ -65,7 +65,7 @@ def comes_round(library, search):
 def test_a_file_that_was_damaged_before_it_is_opened_makes_no_answer_wrong(library, kind):
     chance = random.Random(f"{SEED} before {kind}")
     files = library.kinds(library.sound)[kind]
-    for _ in range(times(3, 200)):
+    for _ in range(times(2, 200)):
         search = library.opened()
         how = hurt(library.cache / chance.choice(files), chance)
         wrong = library.wrong_answers(search)
@@ -79,7 +79,7 @@ def test_a_file_that_was_damaged_before_it_is_opened_makes_no_answer_wrong(libra
 def test_a_file_that_is_damaged_between_two_searches_makes_no_answer_wrong(library, kind):
     chance = random.Random(f"{SEED} between {kind}")
     files = library.kinds(library.sound)[kind]
-    for _ in range(times(3, 200)):
+    for _ in range(times(2, 200)):
         search = library.opened()
         for question in chance.sample(QUESTIONS, 4):
             search.answer(question)
