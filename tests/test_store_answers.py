@@ -14,6 +14,7 @@ from index.query.tree import (
 )
 from index.search.source import PaperText
 from index.store import numbered, store
+from index.store.reading import as_day
 from tests.builders import SAVED, a_library, a_page, every_id, ids_by_title, ids_of
 
 CODE = "Our code is at https://github.com/owner/panels and nowhere else."
@@ -167,3 +168,8 @@ def test_the_store_needs_neither_whoosh_nor_numpy():
 )
 def test_characters_are_looked_for_as_they_are(library, titles, text, fields, wanted):
     assert sorted(titles(library.store.containing(text, tuple(fields)))) == wanted.split()
+
+
+def test_a_day_that_is_none_is_told_as_none() -> None:
+    assert as_day("\x1b]52;c;x\x07") is None
+    assert as_day(None) is None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from index.fingerprint import fingerprint_of
 from index.paths import places
-from index.store.connection import connect
 from tests.builders import a_library, a_page, every_id
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -60,8 +60,8 @@ def a_foreign_library(folder: Path, texts: Mapping[str, str]) -> Path:
             library.remember_query(f"asked {paper}")
     home = places(folder)
     shutil.rmtree(home.cache, ignore_errors=True)
-    with closing(connect(home.library)) as connection:
-        connection.execute("BEGIN")
+    with closing(sqlite3.connect(home.library)) as connection:
+        connection.create_function("fingerprint_of", 2, fingerprint_of)
         for paper, text in zip(ids, kept.values(), strict=True):
             _spoil(connection, paper, text)
         connection.execute(
