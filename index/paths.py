@@ -47,7 +47,7 @@ class Places:
 def places(home: str | os.PathLike[str] | None = None) -> Places:
     """The folders to use: all under `home` or PAPERDECK_HOME where given, else the platform's.
 
-    Errors: WrongUse for a `~name` that nobody has.
+    Errors: WrongUse for a `~name` that nobody has, and where nobody knows the user's own folder.
     """
     chosen = home or os.environ.get("PAPERDECK_HOME")
     if chosen:
@@ -56,12 +56,17 @@ def places(home: str | os.PathLike[str] | None = None) -> Places:
         except RuntimeError as error:
             raise WrongUse(f"No one here is called as in “{chosen}”; give a whole path.") from error
         return Places(data=root, cache=root / "cache", config=root, state=root / "state")
-    return Places(
-        data=platformdirs.user_data_path(APP),
-        cache=platformdirs.user_cache_path(APP),
-        config=platformdirs.user_config_path(APP),
-        state=platformdirs.user_state_path(APP),
-    )
+    try:
+        return Places(
+            data=platformdirs.user_data_path(APP),
+            cache=platformdirs.user_cache_path(APP),
+            config=platformdirs.user_config_path(APP),
+            state=platformdirs.user_state_path(APP),
+        )
+    except RuntimeError as error:  # no HOME, and a user whom the system does not know
+        raise WrongUse(
+            "Nobody says where your home folder is; choose a folder with --home DIR."
+        ) from error
 
 
 def make_private(folder: Path) -> None:

@@ -113,6 +113,18 @@ def test_a_folder_cannot_be_written_over(tmp_path):
     assert names_in(tmp_path) == ["folder"]
 
 
+def test_without_any_home_folder_no_folder_is_guessed(no_home, monkeypatch):
+    """As in a container, for a user whom no record of users knows."""
+
+    def is_unknown(_user: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", is_unknown)
+    with pytest.raises(WrongUse, match="--home DIR"):
+        places()
+
+
 def test_a_home_of_nobody_is_wrong_use():
     with pytest.raises(WrongUse, match="~nobody-has-this-name/papers"):
         places("~nobody-has-this-name/papers")

@@ -220,6 +220,8 @@ class Search:
         state = state_of(self._folder)
         if state is None or state == self._broken:
             return 0
+        if not self._source.queue_length():
+            return 0  # which may be read from where nothing can be written, not even a lock
         try:
             return drain_queue(self._folder, self._source, progress)
         except SearchBroken as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.errors import LibraryError
 from reader.actions.finding import choose_scope
 from reader.actions.results import go_back
 from reader.widgets.side_pane import SidePane, quoted
@@ -68,7 +69,11 @@ def open_(browser: Browser) -> None:
         return
     browser.set_focus(browser.detail)
     if not browser.paper.read:
-        browser.library.note_reading(browser.paper.id)
+        try:
+            browser.library.note_reading(browser.paper.id)
+        except LibraryError as error:  # one may read on, and asked for no more
+            browser.say_once(str(error))
+            return
         # The list is not asked anew: under “Unread” the paper would vanish while it is being read.
         browser.marks_changed([browser.paper.id], ask=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -100,8 +101,13 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
             write_whole(file.resolve(), raw, _mode(file))
     except OSError as error:
         raise WrongUse(
-            f"Cannot write “{file}”: {error.strerror}; choose another name with --output."
+            f"Cannot write “{file}”: {error.strerror}; {_advice(error)} with --output."
         ) from error
+
+
+def _advice(error: OSError) -> str:
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "make room, or choose another place" if is_full else "choose another name"
 
 
 def _mode(file: Path) -> int:

@@ -64,5 +64,8 @@ def _shown(text: str) -> str:
 
 
 def _short(file: Path) -> str:
-    home = Path("~").expanduser()
+    try:
+        home = Path("~").expanduser()
+    except RuntimeError:  # nobody says where that is
+        return str(file)
     return f"~/{file.relative_to(home)}" if file.is_relative_to(home) else str(file)

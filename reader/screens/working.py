@@ -25,6 +25,9 @@ Found = TypeVar("Found")
 Other = TypeVar("Other")
 TOLD_EVERY = 0.1
 """Seconds between two looks at the progress: a message for each paper would drown the keys."""
+MENDS_AGAIN_AFTER = 5.0
+"""Seconds until an index that could not be written is tried again; twice as long each time."""
+AT_MOST_AFTER = 320.0
 
 
 class Job:
@@ -90,6 +93,8 @@ class Working(Screen[None]):
         self._is_due_again = False
         self._may_mend = True
         self._unsettled = 0
+        self._mend_at, self._mend_after = 0.0, MENDS_AGAIN_AFTER
+        self._said_once: set[str] = set()
 
     def attempt(self, read: Callable[[], Found], otherwise: Other) -> Found | Other:
         """What a reading of the library gives; where it fails the reader is told, and goes on."""
@@ -140,8 +145,8 @@ class Working(Screen[None]):
         self._index(self._indexing)
 
     def mend_index(self) -> None:
-        """Make the index anew as it is missing, unless that was stopped, or failed, before."""
-        if self._may_mend:
+        """Make the index anew as it is missing, unless that was stopped, or failed just before."""
+        if self._may_mend and time.monotonic() >= self._mend_at:
             self.keep_index()
 
     @work(thread=True, group="index", exit_on_error=False)
@@ -163,10 +168,13 @@ class Working(Screen[None]):
         self._indexing = None
         self.end_work(message.job)
         if message.problem:
-            self._may_mend = False
-            self.say(message.problem, is_problem=True, comes_late=True)
-        elif message.papers:
-            self.ask_again()
+            self._mend_at = time.monotonic() + self._mend_after
+            self._mend_after = min(2 * self._mend_after, AT_MOST_AFTER)
+            self.say_once(message.problem)
+        else:
+            self._mend_after = MENDS_AGAIN_AFTER
+            if message.papers:
+                self.ask_again()
         if self._is_due_again:
             self.keep_index()
 
@@ -191,6 +199,12 @@ class Working(Screen[None]):
             back_up_if_due(self.library, lambda: self.is_running)
         except LibraryError as error:
             self.post_message(self.Told(str(error), is_problem=True))
+
+    def say_once(self, words: str) -> None:
+        """Tell of a problem that nobody asked about, and that would be told again and again."""
+        if words not in self._said_once:
+            self._said_once.add(words)
+            self.say(words, is_problem=True, comes_late=True)
 
     def say(self, words: str, *, is_problem: bool = False, comes_late: bool = False) -> None:
         """Tell the reader in one sentence; what comes late is of no command just given."""
