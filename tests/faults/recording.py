@@ -26,7 +26,7 @@ _LINE = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)(.*)$")
 _CUT = re.compile(r"(\d+) +(.*) <unfinished \.\.\.>$")
 _GOES_ON = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)$")
 _FILE = re.compile(r"(-?\d+)<([^>]*)>")
-_FOLDER = re.compile(r"(?:-?\d+|AT_FDCWD)<([^>]*)>")
+_PATH = re.compile(r'(?:(?:\d+|AT_FDCWD)<([^>]*)>, )?"([^"]*)"')
 _TEXT = re.compile(r'"([^"]*)"')
 
 
@@ -92,12 +92,12 @@ class _Reader:
         if call in ("openat", "creat"):
             yield from self._opened(given, result, more)
         elif call in ("rename", "renameat", "renameat2"):
-            old, new = (_plain(text) for text in _TEXT.findall(given))
+            old, new = _paths(given)
             if self._is_here(old) or self._is_here(new):
                 self._rename(old, new)
                 yield Event("name", old, target=new)
         elif call in ("unlink", "unlinkat", "rmdir", "mkdir", "mkdirat"):
-            if self._is_here(path := self._named(given)):
+            if self._is_here(path := _paths(given)[0]):
                 self._sizes.pop(path, None)
                 yield Event("folder" if "mkdir" in call else "gone", path)
         elif held := _FILE.match(given):
@@ -114,7 +114,7 @@ class _Reader:
 
     def _opened(self, given: str, result: int, more: str) -> Iterator[Event]:
         held = _FILE.match(f"{result}{more.strip()}")
-        path = _plain(held[2]) if held else self._named(given)
+        path = _plain(held[2]) if held else _paths(given)[0]
         if not self._is_here(path) or not re.search("O_WRONLY|O_RDWR|O_CREAT", given):
             return
         is_new = path not in self._sizes
@@ -152,11 +152,11 @@ class _Reader:
     def _is_here(self, path: str) -> bool:
         return path == self._root or path.startswith(self._root + "/")
 
-    def _named(self, given: str) -> str:
-        """The path in a call, which may be one in the folder of a descriptor before it."""
-        named = _plain(_TEXT.findall(given)[0])
-        folder = _FOLDER.match(given)
-        return str(Path(_plain(folder[1]), named)) if folder else named
+
+def _paths(given: str) -> list[str]:
+    """The paths in a call, each perhaps one in the folder of a descriptor before it."""
+    found = _PATH.findall(given)
+    return [str(Path(_plain(folder), _plain(named))) for folder, named in found]
 
 
 def _bytes(given: str) -> bytes:

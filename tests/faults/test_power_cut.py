@@ -18,6 +18,7 @@ import pytest
 from index.library import Library
 from index.paths import places
 from index.query.question import Question
+from index.store.backups import backups_of
 from reader.session import load_session
 from tests.faults import an_evening
 from tests.faults.disk import Disk
@@ -180,14 +181,21 @@ def _check_search(library: Library, when: str) -> None:
         library.index_queue()
     else:
         library.reindex()
+    texts = {text.id: f"{text.title} {text.abstract}" for text in library.store.every_text()}
     for word in WORDS:
-        assert not library.answer(Question(word)).is_without_index, when
+        found = library.answer(Question(word))
+        assert not found.is_without_index, when
+        held = {paper for paper, text in texts.items() if word in text.lower()}
+        assert set(found.ids if held else ()) == held, f"{when}: {word}"
 
 
 def _check_files(
     place: Path, where: Places, evening: Evening, acknowledged: int, when: str
 ) -> None:
     load_session(where.session)
+    for backup in backups_of(where.library):
+        with closing(sqlite3.connect(backup.file)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], when
     said = [event.content.decode() for event in evening.events if event.kind == "said"]
     told = "".join(said[:acknowledged])
     if "copied\n" in told:
