@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from reader.clipboard import last_copy
 from reader.log import fault_words
 from reader.session import Session, load_session, save_session
 from tests.builders import SAVED, a_library, a_page
-from tests.faults.sizes import times
+from tests.command_line import CommandLine
+from tests.faults.sizes import IS_LARGE, times
 from tests.faults.small_disk import PAGE, SmallDisk, needs_a_small_disk
 from tests.faults.tally import TALLY
 from tests.faults.told import is_a_sentence
@@ -126,6 +128,93 @@ def _refused(act: Action, library: Library) -> str:
     except LibraryError as error:
         return str(error)
     return ""
+
+
+LEFT = ("nothing", "its log", "its log alone")
+"""What a killed process left beside the library: to read a log takes one more file."""
+
+
+def test_a_library_is_opened_and_read_on_a_full_disk(disk, made):
+    chance = random.Random(8)
+    for number in range(times(6, 150)):
+        home, left = disk.root / f"home{number}", LEFT[number % len(LEFT)]
+        shutil.copytree(made, home)
+        where = places(home)
+        if left != "nothing":
+            _bookmark_and_end(where.library)
+        if left == "its log alone":
+            where.library.with_name("library.db-shm").unlink()
+        disk.leave(PAGE * chance.choice([0, 0, 1, 2, chance.randrange(12)]))
+        with Library.open(where) as library:
+            assert library.counts().bookmarked == (0 if left == "nothing" else 1)
+            assert not library.answer(Question("disks")).is_without_index
+            for name in chance.sample(sorted(ACTIONS), 3):
+                if refusal := _refused(ACTIONS[name], library):
+                    assert is_a_sentence(refusal), refusal
+            disk.empty()
+            assert library.bookmark(_ids(library)) >= len(PAPERS) - 2  # at once
+        TALLY.made(f"library opened on a full disk, {left} left beside it")
+        shutil.rmtree(home)
+
+
+def _bookmark_and_end(file: Path) -> None:
+    """Bookmark a paper, and leave all as a process that is killed does."""
+    aside = file.with_name("aside")
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("INSERT INTO bookmark SELECT id, '2026' FROM paper LIMIT 1")
+        aside.mkdir()
+        for end in ("", "-wal", "-shm"):
+            shutil.copy2(file.with_name(file.name + end), aside)
+    for part in list(aside.iterdir()):
+        part.rename(file.with_name(part.name))
+    aside.rmdir()
+
+
+COMMANDS = {
+    ("search", "disks"): (0, "Full Disks"),
+    ("pages",): (0, "2026-09-01"),
+    ("doctor",): (0, "ready"),
+    ("tag", "disks", "--add", "new"): (4, ""),
+    ("saved", "name", "disks"): (4, ""),
+    ("reindex",): (4, ""),
+    ("export", "--output", "DISK"): (2, ""),
+}
+
+
+@pytest.mark.parametrize(
+    "command", list(COMMANDS) if IS_LARGE else [("search", "disks"), ("export", "--output", "DISK")]
+)
+def test_a_command_on_a_full_disk_does_what_it_can_and_says_what_it_cannot(disk, made, command):
+    home, exported = disk.root / "home", disk.root / "out.json"
+    shutil.copytree(made, home)
+    exported.write_text("before")
+    disk.leave(0)
+    run = CommandLine(home)
+    ended = run(*(str(exported) if word == "DISK" else word for word in command))
+    code, shows = COMMANDS[command]
+    assert ended.code == code, ended
+    assert shows in ended.out
+    assert (is_a_sentence(ended.err) and not ended.out) if code else ended.err == "", ended
+    assert exported.read_text() == "before"
+    assert [path.name for path in disk.root.iterdir() if path.name.startswith(".")] == []
+    disk.empty()
+    assert run(*(str(exported) if word == "DISK" else word for word in command)).code == 0
+    TALLY.made("command on a full disk")
+
+
+def test_what_is_printed_to_a_full_disk_is_refused_in_a_sentence(disk, made):
+    run = CommandLine(made)
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        ended = subprocess.run(
+            run.command("search", "disks"),
+            env=run.environment({}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 4
+    assert is_a_sentence(ended.stderr.decode())
 
 
 def test_a_place_a_copy_and_a_fault_are_kept_whole_or_not_at_all(disk):

@@ -80,6 +80,8 @@ def test_on_a_disk_that_fills_one_reads_on_and_writes_again_once_there_is_room(t
     tmux.wait_for("Copied to tmux")
     assert tmux.buffer() == SECOND_LINK
     disk.empty()
+    session = home / "state" / "session.json"
+    wait_until(lambda: session.exists() and "quiet" in session.read_text(), "the place is kept")
     tmux.keys("b")
     tmux.wait_for(BOOKMARKED)
     find(tmux, "lamps", THIRD[0][:12])
@@ -93,8 +95,6 @@ def test_on_a_disk_that_fills_one_reads_on_and_writes_again_once_there_is_room(t
     escape(tmux)
     tmux.wait_for("Note kept.")
     assert CommandLine(home)("add", str(page)).code == 0
-    session = home / "state" / "session.json"
-    wait_until(lambda: session.exists() and "lamps" in session.read_text(), "the place is kept")
     quit_reader(tmux)
     assert "bookmarked" in CommandLine(home)("search", "quiet").out
     TALLY.made("disk full while one reads")
