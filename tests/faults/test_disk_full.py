@@ -174,7 +174,7 @@ def _bookmark_and_end(file: Path) -> None:
 COMMANDS = {
     ("search", "disks"): (0, "Full Disks"),
     ("pages",): (0, "2026-09-01"),
-    ("doctor",): (0, "ready"),
+    ("doctor",): (0, "well: "),
     ("tag", "disks", "--add", "new"): (4, ""),
     ("saved", "name", "disks"): (4, ""),
     ("reindex",): (4, ""),
