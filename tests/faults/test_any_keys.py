@@ -16,7 +16,8 @@ from reader.commands import COMMANDS
 from reader.session import load_session
 from tests.builders import a_library, a_page, every_id
 from tests.command_line import GRAPHS, ROUTES, saved_page
-from tests.faults.playing import Click, Key, Paste, Play, Size, Step, Wheel, played
+from tests.faults.foresight import Click, Key, Paste, Size, Step, Wheel
+from tests.faults.playing import Play, played
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
 from tests.fuzz import texts as any_texts
