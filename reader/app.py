@@ -73,6 +73,7 @@ class ReaderApp(TerminalApp):
         self._opened.callback(self.library.close)
         self._starter: Library | None = None
         self.last_words: list[str] = []  # for the shell, once the terminal is given back
+        self._guard = Guard()
         self._turns = 0
         self.is_searching_still = False
         self._session = load_session(places.session)
@@ -91,7 +92,8 @@ class ReaderApp(TerminalApp):
         return ()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), Guard()]
+        # Always the same one: drawn lines are kept by the filters they went through.
+        return [*super().get_line_filters(), self._guard]
 
     def get_driver_class(self) -> type[Driver]:
         return pasting_whole(holding_columns(super().get_driver_class()))

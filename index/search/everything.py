@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AT_ONCE = 128
 """Ids looked up together: two screens of a list."""
 
+_KEPT = 4_096  # ids
+
 _IN_A_ROW = 1_000  # ids looked up together where all are wanted
 
 
@@ -53,7 +55,7 @@ class Every(Sequence[str]):
         self._papers = papers
         self._sort = sort
         self._then = papers.newest(AT_ONCE if sort is Sort.NEW else 0)
-        self._ids = {place: paper for place, (_, paper) in enumerate(self._then.head)}
+        self._ids = self._head()
 
     def __len__(self) -> int:
         return self._then.total
@@ -66,11 +68,20 @@ class Every(Sequence[str]):
         places = range(len(self))[place]
         if isinstance(places, range):
             return self._at(places)
-        if places not in self._ids:
-            start = places - places % AT_ONCE
-            near = range(len(self))[start : start + AT_ONCE]
-            self._ids.update(zip(near, self._at(near), strict=True))
-        return self._ids[places]
+        known = self._ids.get(places)
+        return known if known is not None else self._looked_up(places)
+
+    def _looked_up(self, place: int) -> str:
+        """The id at this place, with its neighbours; what was looked up long before is let go."""
+        start = place - place % AT_ONCE
+        near = range(len(self))[start : start + AT_ONCE]
+        found = dict(zip(near, self._at(near), strict=True))
+        kept = self._ids if len(self._ids) < _KEPT else self._head()
+        self._ids = {**kept, **found}
+        return found[place]
+
+    def _head(self) -> dict[int, str]:
+        return {place: paper for place, (_, paper) in enumerate(self._then.head)}
 
     def __iter__(self) -> Iterator[str]:
         for start in range(0, len(self), _IN_A_ROW):
@@ -93,8 +104,9 @@ class Every(Sequence[str]):
         return number if number is not None and number <= self._then.last else None
 
     def _at(self, places: range) -> tuple[str, ...]:
-        if all(place in self._ids for place in places):
-            return tuple(self._ids[place] for place in places)
+        ids = self._ids
+        if all(place in ids for place in places):
+            return tuple(ids[place] for place in places)
         return tuple(self._papers.ids([self._numbers[place] for place in places]))
 
     @cached_property

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.search.source import Source
 
 LOOKED_UP = 64  # ids at once
+KEPT = 4_096
 _AT_ONCE = 1_000  # where all are wanted
 
 
@@ -67,6 +68,8 @@ class Found(Sequence[str]):
         if place not in self._ids:
             start = place - place % LOOKED_UP
             near = range(start, min(start + LOOKED_UP, self._count))
+            if len(self._ids) > KEPT:
+                self._ids.clear()  # else a walk through a long list keeps them all
             self._ids.update(zip(near, self._look_up(near), strict=True))
         return self._ids[place]
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from index.search.answer import Facets, Reason
     from reader.screens.browser import Browser
 
+WAYS_BACK = 100
+"""From more like a paper to more like another: as far as anybody goes back."""
+
 NOT_SEARCHED = "Nothing is searched for: / begins a search."
 
 
@@ -51,6 +54,7 @@ def more_like(browser: Browser) -> None:
     if paper is not None:
         question = Question(f"like:{paper.id}")
         browser.ways_back.append(WayBack(question.text, browser.question, paper.id))
+        del browser.ways_back[:-WAYS_BACK]
         ask_instead(browser, question)
 
 

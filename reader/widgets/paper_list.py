@@ -28,6 +28,7 @@ TALL_ENOUGH = 16
 """From so many lines on, a paper gets two of them."""
 UNREADABLE = "This paper cannot be read."
 FETCHED_AT_ONCE = 64
+MOST_FETCHED = 1_000
 CHARACTERS_A_CELL = 16
 """At most: a letter with all the marks that any script gives it, or a joined emoji."""
 
@@ -128,6 +129,8 @@ class PaperList(LineList):
         if paper not in self._rows:
             first = index - index % FETCHED_AT_ONCE
             near = self._ids[first : first + FETCHED_AT_ONCE]
+            if len(self._rows) > MOST_FETCHED:
+                self._rows.clear()  # else a walk through a hundred thousand keeps them all
             self._rows.update((row.id, row) for row in self._fetch(near))
         return self._rows.get(paper)
 
