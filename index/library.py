@@ -191,6 +191,16 @@ class Library:
         with self.store.writing("marks") as connection:
             return journal.redo(connection)
 
+    def marks_to_undo(self) -> int:
+        """How many marks undo() would change: with many thousand it takes a while."""
+        with self.store.reading() as connection:
+            return journal.size_of_next(connection, undone=False)
+
+    def marks_to_redo(self) -> int:
+        """How many marks redo() would change."""
+        with self.store.reading() as connection:
+            return journal.size_of_next(connection, undone=True)
+
     def saved_searches(self) -> list[SavedSearch]:
         """Every saved search, by name."""
         with self.store.reading() as connection:

@@ -30,6 +30,11 @@ class Known:
         return ["\n" + tag.name for tag in self.tags]
 
     @cached_property
+    def tag_letters(self) -> list[str]:
+        """Each tag's name folded; it is in lower case and in one form as it stands."""
+        return ["".join(filter(str.isalnum, tag.name)) for tag in self.tags]
+
+    @cached_property
     def page_keys(self) -> list[str]:
         """What each page is found by."""
         return [key(page.label or "", page.page) for page in self.pages]

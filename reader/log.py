@@ -11,7 +11,11 @@ from index.paths import make_private
 from index.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+QUOTED = 100
+"""Characters of an error's own words."""
 
 LARGEST = 1_000_000
 """Bytes after which the log begins anew."""
@@ -20,11 +24,13 @@ LARGEST = 1_000_000
 def write_fault(log: Path, error: BaseException | None) -> str:
     """Add the error with its traceback to the log; why that could not be, or nothing."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    told = "".join(traceback.format_exception(error)) if error else "a fault without an error"
+    told = "\n".join(_told(error)) if error else "a fault without an error"
     try:
         make_private(log.parent)
         is_full = log.exists() and log.stat().st_size > LARGEST
-        with log.open("w" if is_full else "a", encoding="utf-8", errors="replace") as file:
+        end = os.O_TRUNC if is_full else os.O_APPEND
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | end, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
             file.write(f"{now}\n{clean(told)}\n")  # it is read on a terminal as well
             file.flush()
             os.fsync(file.fileno())  # what follows a fault may be the machine's end
@@ -39,3 +45,16 @@ def fault_words(log: Path, error: BaseException) -> str:
         what = traceback.format_exception_only(error)[-1].strip()
         return f"That went wrong ({what}); it could not be written down in {log} ({problem})."
     return f"That went wrong; what happened is written down in {log}."
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """Where each error came from, the first one first, and the beginning of its words.
+
+    The beginning alone: an error may quote the text it was about, and that is nobody's business.
+    """
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _told(cause)
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    words = " ".join(str(error).split())
+    yield f"{type(error).__qualname__}: {words[:QUOTED]}{'…' if len(words) > QUOTED else ''}"

@@ -58,6 +58,7 @@ class Reading:
         for key in keys:
             await self.pilot.press(key)
         await self.pilot.pause()
+        await self.until(lambda: self.browser.is_counted, "the library is counted")
 
     async def type(self, text: str) -> None:
         """Type this text."""
@@ -128,6 +129,7 @@ async def open_reader(
             await reading.until(lambda: reading.browser.answer, "a first answer")
             await reading.until(reading.browser.library.index_is_ready, "the index is made")
             await reading.until(lambda: reading.browser.progress is None, "and its work is done")
+            await reading.until(lambda: reading.browser.is_counted, "and it is counted")
             yield reading
     finally:
         app.close()

@@ -53,8 +53,7 @@ def now() -> str:
 
 def carry_out(connection: sqlite3.Connection, words: str, changes: list[Change]) -> None:
     """Make the changes and note them as one action; what was undone can no longer be redone."""
-    for change in changes:
-        _turn(connection, change.paper, change.mark, change.before, change.after)
+    _turn(connection, changes)
     connection.execute("DELETE FROM action WHERE is_undone")
     number = connection.execute(
         "INSERT INTO action (at, words) VALUES (?, ?)", (now(), words)
@@ -70,32 +69,42 @@ def carry_out(connection: sqlite3.Connection, words: str, changes: list[Change])
     connection.execute("DELETE FROM action WHERE number <= ? - ?", (number, KEPT))
 
 
+_LAST = "SELECT number, words FROM action WHERE NOT is_undone ORDER BY number DESC LIMIT 1"
+_FIRST_UNDONE = "SELECT number, words FROM action WHERE is_undone ORDER BY number LIMIT 1"
+
+
 def undo(connection: sqlite3.Connection) -> str | None:
     """Take the last action back and say which; None where there is none."""
-    last = connection.execute(
-        "SELECT number, words FROM action WHERE NOT is_undone ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+    last = connection.execute(_LAST).fetchone()
     if last is None:
         return None
     number, words = last
-    for change in _changes(connection, number):  # no two are of one mark: in any order
-        _turn(connection, change.paper, change.mark, change.after, change.before)
+    changes = _changes(connection, number)  # no two are of one mark: in any order
+    _turn(connection, [Change(c.paper, c.mark, c.after, c.before) for c in changes])
     connection.execute("UPDATE action SET is_undone = 1 WHERE number = ?", (number,))
     return str(words)
 
 
 def redo(connection: sqlite3.Connection) -> str | None:
     """Do the action that was undone last again and say which; None where there is none."""
-    first = connection.execute(
-        "SELECT number, words FROM action WHERE is_undone ORDER BY number LIMIT 1"
-    ).fetchone()
+    first = connection.execute(_FIRST_UNDONE).fetchone()
     if first is None:
         return None
     number, words = first
-    for change in _changes(connection, number):
-        _turn(connection, change.paper, change.mark, change.before, change.after)
+    _turn(connection, _changes(connection, number))
     connection.execute("UPDATE action SET is_undone = 0 WHERE number = ?", (number,))
     return str(words)
+
+
+def size_of_next(connection: sqlite3.Connection, *, undone: bool) -> int:
+    """How many marks undo() would change now; redo() where `undone`."""
+    action = connection.execute(_FIRST_UNDONE if undone else _LAST).fetchone()
+    if action is None:
+        return 0
+    (size,) = connection.execute(
+        "SELECT count(*) FROM action_change WHERE action = ?", action[:1]
+    ).fetchone()
+    return int(size)
 
 
 def _changes(connection: sqlite3.Connection, number: int) -> list[Change]:
@@ -111,11 +120,17 @@ def _changes(connection: sqlite3.Connection, number: int) -> list[Change]:
     ]
 
 
-def _turn(
-    connection: sqlite3.Connection, paper: str, mark: Mark, old: str | None, new: str | None
-) -> None:
-    """Let the mark be `new` on the paper, where it was `old`."""
-    if old is not None:
-        connection.execute(_TAKE_OFF[mark], (paper, old) if mark is Mark.TAG else (paper,))
-    if new is not None:
-        connection.execute(_PUT_ON[mark], (paper, new))
+def _turn(connection: sqlite3.Connection, changes: list[Change]) -> None:
+    """Let each mark be as it is after its change: what was is taken off, then the new put on.
+
+    In the order of the tables, in which thirty thousand take a third of the time.
+    """
+    for mark in Mark:
+        of_mark = [change for change in changes if change.mark is mark]
+        off = sorted((c.before, c.paper) for c in of_mark if c.before is not None)
+        on = sorted((c.after, c.paper) for c in of_mark if c.after is not None)
+        has_value = mark is Mark.TAG  # a paper has several tags, and one of each other mark
+        connection.executemany(
+            _TAKE_OFF[mark], [(p, value) if has_value else (p,) for value, p in off]
+        )
+        connection.executemany(_PUT_ON[mark], [(p, value) for value, p in on])

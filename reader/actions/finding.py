@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from index.query.question import Question, Sort
 from reader.actions.results import NOT_SEARCHED
+from reader.completions import Known
 from reader.screens.menu import Choice, Menu
-from reader.widgets.side_pane import quoted
-from reader.words import SORT_WORDS, counted
+from reader.words import SORT_WORDS
 
 if TYPE_CHECKING:
     from reader.screens.browser import Browser
@@ -65,15 +65,15 @@ def _walk_hits(browser: Browser, step: int) -> None:
 
 
 def by_tag(browser: Browser) -> None:
-    tags = browser.library.tags()
-    if not tags:
+    from reader.screens.tag_menu import TagMenu
+
+    known = browser.search_box.known
+    if not known.tags:  # another window may have given the first
+        known = Known(browser.library.tags())
+    if not known.tags:
         browser.say("No paper has a tag yet: t on a paper gives it one.")
         return
-    choices = [
-        Choice(quoted(tag.name), f"#{tag.name}", counted(tag.papers, "paper")) for tag in tags
-    ]
-
-    menu = Menu("Papers tagged", choices, can_filter=True)
+    menu = TagMenu(known)
     browser.open_panel(menu, lambda name: choose_scope(browser, f"tag:{name}"))
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.words import shortened
+from reader.words import counted, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.library import Library
     from reader.screens.browser import Browser
+
+AT_ONCE = 200
+"""Marks: to change so many takes some milliseconds."""
 
 STARTER = " On the starter page, which goes with its marks when you add your own: a."
 
@@ -42,7 +49,9 @@ def edit_tags(browser: Browser) -> None:
             named = " ".join(f"#{tag}" for tag in tags) or "no tags"
             _marked(browser, paper.id, f"“{shortened(paper.title, 40)}”: {named}.")
 
-    browser.open_panel(TagEditor(browser.library, paper), done)
+    browser.show_shelves()  # another window may have tagged since they were counted
+    editor = TagEditor(browser.library, paper, lambda: browser.search_box.known.tags)
+    browser.open_panel(editor, done)
 
 
 def edit_note(browser: Browser) -> None:
@@ -61,15 +70,31 @@ def edit_note(browser: Browser) -> None:
 
 
 def undo(browser: Browser) -> None:
-    words = browser.library.undo()
-    browser.marks_changed(None)
-    browser.say(f"Undone: {words}. Ctrl+r does it again." if words else "There is nothing to undo.")
+    _turn(browser, browser.library.marks_to_undo(), partial(_undo, browser.library), "Undoing")
 
 
 def redo(browser: Browser) -> None:
-    words = browser.library.redo()
+    _turn(browser, browser.library.marks_to_redo(), partial(_redo, browser.library), "Redoing")
+
+
+def _undo(library: Library) -> str:
+    words = library.undo()
+    return f"Undone: {words}. Ctrl+r does it again." if words else "There is nothing to undo."
+
+
+def _redo(library: Library) -> str:
+    words = library.redo()
+    return f"Done again: {words}." if words else "There is nothing to do again."
+
+
+def _turn(browser: Browser, marks: int, turn: Callable[[], str], doing: str) -> None:
+    """At once, or where it takes longer than a key may, while one goes on reading."""
+    if marks > AT_ONCE:
+        browser.change(turn, f"{doing} {counted(marks, 'mark')} …")
+        return
+    words = turn()
     browser.marks_changed(None)
-    browser.say(f"Done again: {words}." if words else "There is nothing to do again.")
+    browser.say(words)
 
 
 def _marked(browser: Browser, paper: str, words: str) -> None:

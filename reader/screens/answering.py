@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from index.query.question import Question, Sort
 from reader.asking import Asker
-from reader.screens.working import Working
+from reader.screens.changing import Changing
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -23,7 +23,7 @@ LATE_AFTER = 0.4
 """Seconds after which one wonders whether what is shown is the answer."""
 
 
-class Answering(Working):
+class Answering(Changing):
     """A screen that shows what answers its question."""
 
     # repaint=False: a change is drawn by the panes that show it, not by the whole screen.

@@ -9,10 +9,9 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 
 from index.errors import LibraryError
-from index.store.rows import Counts
-from reader.completions import Known
-from reader.screens.advising import Advising
+from reader.drawn import forget_gone
 from reader.screens.empty import advice_on
+from reader.screens.shelving import Shelving
 from reader.session import Session
 from reader.widgets.key_strip import KeyStrip
 from reader.widgets.line_list import LineList
@@ -21,7 +20,7 @@ from reader.widgets.paper_detail import PaperDetail
 from reader.widgets.paper_list import PaperList
 from reader.widgets.query_notes import QueryNotes
 from reader.widgets.search_box import SearchBox
-from reader.widgets.side_pane import SidePane, shelves
+from reader.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +60,7 @@ def palette_commands() -> type[Provider]:
     return Commands
 
 
-class Browser(Advising):
+class Browser(Shelving):
     """Browses one library."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -80,7 +79,6 @@ class Browser(Advising):
         self.add_class("-at-list")
         self.is_starter = is_starter
         self._changes = -1
-        self._shelf = ""  # the name of the filter in force
         self.ways_back: list[WayBack] = []
 
     def compose(self) -> ComposeResult:
@@ -208,21 +206,6 @@ class Browser(Advising):
         if ask:
             self.ask_again()
 
-    def show_shelves(self) -> None:
-        """The library pane with its counts as they are now."""
-        library = self.library
-        counts = self.attempt(library.counts, Counts())
-        pages = self.attempt(library.pages, ())
-        tags = self.attempt(library.tags, ())
-        self.search_box.known = Known(tags, pages, self.attempt(library.saved_searches, ()))
-        lines = shelves(counts, tags, pages)
-        self.side.show(lines, self.question.scope)
-        chosen = next((s.words for s in lines if s.scope == self.question.scope), "")
-        self._shelf = chosen if self.question.scope else ""
-        self.search_box.scope_words = f"in {self._shelf}" if self._shelf else ""
-        self.detail.page_sizes = {page.page: page.papers for page in pages}
-        self.detail.lay_out()
-
     def library_changed(self) -> None:
         """Draw everything anew: pages came, or another process changed the library."""
         self._redraw(None)
@@ -293,3 +276,4 @@ class Browser(Advising):
 
     def on_screen_resume(self) -> None:
         self.query_one(KeyStrip).is_covered = False
+        forget_gone()  # the panel that lay over this

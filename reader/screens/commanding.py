@@ -26,6 +26,9 @@ AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help
 AT_ONCE |= {"suspend", "quit", "theme"}
 """Commands that act on no paper, and so wait for no answer."""
 
+MARKING = {"bookmark", "tags", "note", "read", "undo", "redo", "open"}
+"""Commands that write in the library, and so wait for a long change to end."""
+
 
 class Given(NamedTuple):
     """A key as the table of commands names it, or a command chosen by name."""
@@ -118,6 +121,8 @@ class Commanding(Answering):
             self._follow(given.key)
         elif not given.command_id:
             self.chord = given.key if chords(given.key) else ""
+        elif given.command_id in MARKING and self.is_changing:
+            return False
         elif given.command_id in AT_ONCE or self.has_caught_up():
             self.key_given = given.key
             self._run(given.command_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 WORDS_ROOM = 46
 LONGEST = 2_100
 """Characters of a choice that are drawn: an address, which is to be seen whole, has 2,000."""
+LISTED = 200
+"""Choices listed at once: to make a line for each of twenty thousand takes seconds, and nobody
+steps through so many; what is typed narrows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Menu(Sheet[str]):
         super().__init__()
         self._title = title
         self._choices = list(choices)
-        self._shown = self._choices
+        self._shown = self._choices[:LISTED]
         self._can_filter = can_filter
         self._is_for_reading = is_for_reading
 
@@ -89,24 +93,29 @@ class Menu(Sheet[str]):
     def options(self) -> OptionList:
         return self.query_one(OptionList)
 
+    def fitting(self, wanted: str) -> list[Choice]:
+        """The first choices whose words hold this, which is folded."""
+        return list(islice((each for each in self._choices if wanted in fold(each.words)), LISTED))
+
     def _options(self) -> list[Option]:
-        return [Option(self._line(choice), disabled=not choice.id) for choice in self._shown]
+        widest = max((cell_len(each.words) for each in self._shown if each.detail), default=0)
+        room = min(widest, WORDS_ROOM)
+        return [Option(self._line(choice, room), disabled=not choice.id) for choice in self._shown]
 
     def _highlight_first(self) -> None:
         choices = (place for place, choice in enumerate(self._shown) if choice.id)
         self.options.highlighted = next(choices, None)
 
-    def _line(self, choice: Choice) -> Content:
+    def _line(self, choice: Choice, room: int) -> Content:
         if not choice.id:
             return Content.styled(choice.words, "bold $quiet")
-        has_keys = any(each.key for each in self._choices)
+        has_keys = any(each.key for each in self._shown)
         parts: list[str | tuple[str, Style]] = []
         if has_keys:
             parts.append((f"{choice.key or ' '}{self.sign:>2}", Style.parse("bold $accent")))
         parts.append(shortened(choice.words, LONGEST))
         if choice.detail:
-            widest = max(cell_len(each.words) for each in self._choices if each.detail)
-            parts.append(" " * (min(widest, WORDS_ROOM) - cell_len(choice.words) + 3))
+            parts.append(" " * (room - cell_len(choice.words) + 3))
             parts.append((shortened(choice.detail, LONGEST), Style.parse("$quiet")))
         return Content.assemble(*parts)
 
@@ -122,8 +131,7 @@ class Menu(Sheet[str]):
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        wanted = fold(event.value)
-        self._shown = [each for each in self._choices if wanted in fold(each.words)]
+        self._shown = self.fitting(fold(event.value))
         self.options.clear_options()
         self.options.add_options(self._options())
         self._highlight_first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,23 +16,27 @@ from textual.widgets.option_list import Option
 
 from index.errors import LibraryError
 from index.tagnames import MOST_CHARACTERS, tag_name
+from reader.screens.menu import LISTED
 from reader.screens.sheet import Sheet
 from reader.widgets.completing_input import CompletingInput
 from reader.widgets.options import Options
 from reader.words import counted, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from index.library import Library
     from index.paper import Paper
+    from index.store.rows import TagCount
 
 
 class TagSuggester(Suggester):
     """Completes the tag being typed, after the last comma, from those that exist."""
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         super().__init__(use_cache=False, case_sensitive=False)
         self._names = names
 
@@ -40,8 +45,9 @@ class TagSuggester(Suggester):
         word = typed.lstrip()
         if not word:
             return None
-        for name in self._names:
-            if name.startswith(word.casefold()):
+        begun = word.casefold()
+        for name in self._names():
+            if name.startswith(begun):
                 return before + comma + typed[: len(typed) - len(word)] + word + name[len(word) :]
         return None
 
@@ -56,12 +62,17 @@ class TagEditor(Sheet[bool]):
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, library: Library, paper: Paper) -> None:
+    def __init__(
+        self, library: Library, paper: Paper, known: Callable[[], Sequence[TagCount]]
+    ) -> None:
+        """`known` gives the tags in use, the most used first, as far as they are counted."""
         super().__init__()
         self._library = library
         self._paper = paper
         self._tags = set(paper.tags)
-        self._known = {tag.name: tag.papers for tag in library.tags()}
+        self._known = known
+        self._counted: Sequence[TagCount] = ()
+        self._papers: dict[str, int] = {}
         self._shown: list[str] = []
         self._has_changed = False
 
@@ -72,7 +83,7 @@ class TagEditor(Sheet[bool]):
                 placeholder="a tag, or several with commas",
                 compact=True,
                 id="sheet-filter",
-                suggester=TagSuggester(list(self._known)),
+                suggester=TagSuggester(self.in_use),
             )
             yield Options(id="sheet-list", markup=False, compact=True)
             yield Static(
@@ -84,18 +95,26 @@ class TagEditor(Sheet[bool]):
     def on_mount(self) -> None:
         self.list_tags()
 
+    def in_use(self) -> dict[str, int]:
+        """Each tag and how many papers have it, also by what was changed here since the count."""
+        known = self._known()
+        if known is not self._counted:
+            self._counted, self._papers = known, {tag.name: tag.papers for tag in known}
+        return self._papers
+
     def list_tags(self) -> None:
         """The paper's own tags first, then the others, narrowed by what is being typed."""
         word = self.query_one(Input).value.rpartition(",")[2].strip().casefold().lstrip("#")
-        names = [*sorted(self._tags), *(name for name in self._known if name not in self._tags)]
-        self._shown = [name for name in names if word in name]
+        others = (name for name in self.in_use() if name not in self._tags)
+        fits = (name for name in chain(sorted(self._tags), others) if word in name)
+        self._shown = list(islice(fits, LISTED))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._line(name)) for name in self._shown])
 
     def _line(self, name: str) -> Content:
         mark = "✓" if name in self._tags else " "
-        count = self._known.get(name, 0)
+        count = self.in_use().get(name, 0)
         return Content.assemble(
             (f"{mark} ", Style.parse("$accent")),
             f"#{shortened(name, 2 * MOST_CHARACTERS)}",
@@ -128,11 +147,15 @@ class TagEditor(Sheet[bool]):
         try:
             names = {tag_name(word) for word in typed if word.strip()}
             self._library.retag([self._paper.id], add=names - self._tags, remove=names & self._tags)
-            self._known = {tag.name: tag.papers for tag in self._library.tags()}
         except LibraryError as error:
             foot.update(Content(str(error)))
             return
         self._has_changed = True
+        papers = self.in_use()
+        for name in names:
+            papers[name] = papers.get(name, 0) + (-1 if name in self._tags else 1)
+            if papers[name] <= 0:
+                del papers[name]
         self._tags ^= names
         self.query_one(Input).value = ""
         self.list_tags()

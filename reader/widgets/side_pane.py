@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -56,11 +57,11 @@ def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport
 
 def _of_pages(pages: list[PageReport]) -> list[Shelf]:
     """The pages by their days; those of one day are told apart by their names."""
-    labels = [page.label for page in pages]
+    pages_of = Counter(page.label for page in pages)
     shelves = []
     for page in pages:
         words = page_words(page.label, page.page)
-        if page.label and labels.count(page.label) > 1:
+        if page.label and pages_of[page.label] > 1:
             words += f" {page_words(None, page.page)}"
         shelves.append(Shelf(shortened(words, LONGEST), f"page:{quoted(page.page)}", page.papers))
     return shelves
@@ -80,10 +81,11 @@ class SidePane(LineList):
         return self._shelves[self.cursor].scope if self.cursor < len(self._shelves) else None
 
     def show(self, lines: list[Shelf], scope: str) -> None:
-        """Show these shelves, the cursor on the one in force."""
+        """Show these shelves, the cursor on the one in force; where one walks here, it stays."""
+        is_walked = self.has_focus and scope == self._scope and self.scope is not None
+        place = self.scope if is_walked else scope
         self._shelves, self._scope = lines, scope
-        chosen = next((n for n, shelf in enumerate(lines) if shelf.scope == scope), 1)
-        self.rows_changed(chosen)
+        self.rows_changed(next((n for n, shelf in enumerate(lines) if shelf.scope == place), 1))
 
     def row_count(self) -> int:
         return len(self._shelves)

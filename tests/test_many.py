@@ -1,0 +1,90 @@
+"""Many papers, many tags, many panels: what is kept of them is bounded, and keys do not wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual._styles_cache import StylesCache
+from textual.widgets import OptionList
+
+from index.library import Library
+from index.paths import places
+from index.query.question import Question
+from index.search.everything import Every
+from reader.screens.menu import LISTED
+from reader.widgets.paper_list import FETCHED_AT_ONCE, MOST_FETCHED
+from tests.builders import SAVED, a_page
+from tests.pressing import open_reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANY = a_page(*((f"Paper {number} of Many", "") for number in range(300)))
+
+
+async def test_a_panel_that_was_closed_leaves_nothing_of_what_it_had_drawn(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("question_mark", "escape")
+        kept = StylesCache.get_inner_outer.cache_info().currsize
+        for _ in range(5):
+            await reading.press("question_mark", "escape")
+        assert StylesCache.get_inner_outer.cache_info().currsize <= kept
+
+
+async def test_lines_go_through_the_same_guard_each_time(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        assert reading.app.get_line_filters()[-1] is reading.app.get_line_filters()[-1]
+
+
+async def test_a_walk_through_a_long_list_does_not_keep_every_row(tmp_path: Path) -> None:
+    page = a_page(*((f"Paper {number}", "") for number in range(MOST_FETCHED + 300)))
+    async with open_reader(tmp_path, [page]) as reading:
+        papers = reading.browser.list
+        for place in range(len(papers.ids)):
+            assert papers.row(place) is not None
+        assert len(papers._rows) <= MOST_FETCHED + FETCHED_AT_ONCE
+
+
+def test_a_walk_through_every_paper_does_not_keep_every_id(tmp_path: Path) -> None:
+    page = a_page(*((f"Paper {number}", "") for number in range(9_000)))
+    with Library.open(places(tmp_path)) as library:
+        library.add(page, SAVED)
+        ids = library.answer(Question()).ids
+        assert isinstance(ids, Every)
+        walked = [ids[place] for place in range(len(ids))]
+        assert len(set(walked)) == 9_000
+        assert walked == list(ids)
+        assert len(ids._ids) < 5_000
+
+
+async def test_a_large_change_is_taken_back_beside_reading_and_what_follows_waits_for_it(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path, [MANY]) as reading:
+        library = reading.browser.library
+        assert library.retag(list(reading.browser.list.ids), add=["all"]) == 300
+        for key in ("u", "b"):
+            await reading.pilot.press(key)
+        await reading.until(lambda: not reading.browser.is_changing, "the change is made")
+        await reading.until(lambda: "Bookmarked" in reading.notice, "the bookmark comes after it")
+        assert library.tags() == []
+        assert library.counts().bookmarked == 1
+        assert library.undo() is not None
+        assert library.counts().bookmarked == 0
+
+
+async def test_of_very_many_tags_a_few_are_listed_and_typing_finds_the_others(
+    tmp_path: Path,
+) -> None:
+    names = [f"tag-{number:03}" for number in range(LISTED + 50)]
+    async with open_reader(tmp_path) as reading:
+        reading.browser.library.retag([reading.browser.list.ids[1]], add=names)
+        reading.browser.show_shelves()
+        await reading.until(lambda: reading.browser.is_counted, "the tags are counted")
+        for opened, back in (("T", "escape"), ("t", "escape")):
+            await reading.press(opened)
+            options = reading.app.screen.query_one(OptionList)
+            assert options.option_count == LISTED
+            await reading.type(names[-1])
+            assert options.option_count == 1
+            await reading.press(back)
