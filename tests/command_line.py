@@ -9,8 +9,12 @@ import pty
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tests.network import CHILDREN
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADER = (
     "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\n"
@@ -101,8 +105,7 @@ class CommandLine:
 
     def environment(self, more: dict[str, str]) -> dict[str, str]:
         kept = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}
-        here = str(Path(__file__).parents[1])
-        return {**kept, "PYTHONPATH": here, "PAPERDECK_HOME": str(self.home), **more}
+        return {**kept, "PYTHONPATH": CHILDREN, "PAPERDECK_HOME": str(self.home), **more}
 
 
 def _read(master: int) -> bytes:

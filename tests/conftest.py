@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from index.paths import places
+from tests import network
 from tests.builders import a_library
 from tests.faults.sizes import IS_LARGE
 
@@ -26,6 +27,21 @@ settings.register_profile("steady", derandomize=True, deadline=None, database=No
 settings.register_profile("searching", deadline=None, database=None, print_blob=True)
 # The same texts each time: a check that fails now and then is none. In `make faults` other ones.
 settings.load_profile("searching" if IS_LARGE else "steady")
+
+network.refuse_network()
+
+
+@pytest.fixture(autouse=True)
+def without_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does, nothing of it asks for the network; `loopback` allows this machine."""
+    network.allow_loopback(is_allowed=request.node.get_closest_marker("loopback") is not None)
+    yield
+    refused = network.refused()
+    assert not refused, refused
+
+
+def pytest_unconfigure() -> None:
+    network.forget()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.command_line import CommandLine, saved_page
+from tests.network import CHILDREN
 
 if TYPE_CHECKING:
     from tests.terminal import Tmux
@@ -56,7 +57,7 @@ def launch(
     **env: str,
 ) -> str:
     """Start the reader over `home` and wait until it shows this; gives the screen."""
-    own = {"PYTHONPATH": ROOT, "PAPERDECK_HOME": str(home), "BROWSER": "true"}
+    own = {"PYTHONPATH": CHILDREN, "PAPERDECK_HOME": str(home), "BROWSER": "true"}
     tmux.start([*before, *PROGRAM, *map(str, files)], *size, env={**own, **env})
     return tmux.wait_for(lambda screen: shows in screen and " of " in screen)
 

@@ -101,6 +101,7 @@ def test_a_display_that_is_gone_is_never_called_copied(home: Places, tmp_path: P
 
 
 @needs("xclip")
+@pytest.mark.loopback
 def test_an_x_server_that_never_answers_is_given_up_in_two_seconds(
     home: Places, tmp_path: Path
 ) -> None:
