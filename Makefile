@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test faults fuzz format bench relevance guide screenshots terminal-tools clean
+.PHONY: run test faults fuzz format audit bench relevance guide screenshots terminal-tools clean
 
 run: $(VENV)/.runs
 	@$(BIN)/paperdeck $(FILES)
@@ -28,6 +28,12 @@ fuzz: $(READY)
 	$(PIP) '.[dev,fuzz]'
 	$(BIN)/python -m tests.fuzz pages -max_total_time=$(SECONDS)
 	$(BIN)/python -m tests.fuzz queries -max_total_time=$(SECONDS)
+
+# Asks whether anything is known against the pinned versions; this alone goes to the network. Where
+# nobody answers it fails and says so: silence is no good news.
+audit: $(READY)
+	$(PIP) '.[dev,audit]'
+	$(BIN)/python -m tests.audit
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
