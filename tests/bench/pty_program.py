@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ASKED = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
+REMEMBERED = 1 << 18  # bytes of what was written last
 RESTING = 3  # clock ticks of work in a moment that is called quiet, at most
 FRAME_END = b"\x1b[?2026l"
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
@@ -136,6 +137,26 @@ class PtyProgram:
             size += len(read)
         return Painted(tuple(frames), size)
 
+    def strike(self, keys: str, seconds: float = 0.5) -> float | None:
+        """Press keys as one burst; seconds to the end of the first frame, None without any.
+
+        What was painted before is not taken for their answer.
+        """
+        while self._read(0):
+            pass
+        began = time.perf_counter()
+        os.write(self._terminal, keys.encode())
+        written = b""
+        while (left := began + seconds - time.perf_counter()) > 0:
+            written = written[-len(FRAME_END) :] + self._read(left)
+            if FRAME_END in written:
+                return time.perf_counter() - began
+        return None
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; the program hears of it."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def type(self, text: str, every: float) -> list[float | None]:
         """Type a key every so many seconds into a search box; how long until a frame showed each.
 
@@ -186,7 +207,7 @@ class PtyProgram:
             read = os.read(self._terminal, 1 << 16)
         except OSError:  # how Linux says that the program has ended
             return b""
-        self._seen += read
+        self._seen = (self._seen + read)[-REMEMBERED:]
         if not self._is_answered and ASKED in self._seen:
             self._is_answered = True
             os.write(self._terminal, ANSWER)
