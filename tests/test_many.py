@@ -88,3 +88,13 @@ async def test_of_very_many_tags_a_few_are_listed_and_typing_finds_the_others(
             await reading.type(names[-1])
             assert options.option_count == 1
             await reading.press(back)
+
+
+async def test_gg_in_the_library_pane_goes_to_every_paper_below_the_heading(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("shift+tab", "j", "j", "g", "g")
+        assert reading.browser.side.scope == ""
+        await reading.press("G", "j")
+        assert reading.browser.side.scope.startswith("page:")
+        await reading.press("k", "home", "k")
+        assert reading.browser.side.scope == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -66,10 +67,9 @@ class LineList(ScrolledLines):
         step = 1 if rows > 0 else -1
         last = self.row_count() - 1
         goal = max(0, min(last, self.cursor + rows))
-        while 0 <= goal <= last and not self.is_selectable(goal):
-            goal += step
-        if 0 <= goal <= last:
-            self.cursor = goal
+        onwards = range(goal, last + 1) if step > 0 else range(goal, -1, -1)
+        back = range(goal, self.cursor, -step)  # where there are headings alone that way
+        self.cursor = next(filter(self.is_selectable, chain(onwards, back)), self.cursor)
 
     def move_pages(self, pages: float) -> None:
         """Move the cursor by so many screens."""
