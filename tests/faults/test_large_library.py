@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FEW, FEW_TAGS = 300, 60
 PAPERS, TAGS = times(small=2_000, large=100_000), times(small=1_000, large=20_000)
-ROUNDS = times(small=5, large=15)
+ROUNDS = times(small=5, large=7)
 MORE = 3.0
 """So many times as long may a key's answer take: noise, and twice the lines to look through."""
 ROOM = 0.02
