@@ -43,7 +43,9 @@ def verdict(answer: str, pinned: Sequence[str]) -> Verdict:
     asked = {each["name"].lower() for each in told if "skip_reason" not in each}
     silent = [name for name in pinned if name.lower() not in asked]
     lines = list(known)
-    if silent:
+    if len(silent) == len(pinned):
+        lines.append("The audit could not ask about any package, so nothing is known of them.")
+    elif silent:
         lines.append(
             f"The audit could not ask about {len(silent)} of {len(pinned)} packages, so nothing is"
             f" known of them: {', '.join(silent)}."

@@ -12,7 +12,7 @@ from index.paths import places
 from index.query.question import Question
 from index.search.everything import Every
 from index.search.found import Found
-from reader.screens.menu import LISTED
+from reader.screens.menu import LISTED, Choice, Menu
 from reader.widgets.paper_list import FETCHED_AT_ONCE, MOST_FETCHED
 from tests.builders import SAVED, a_page
 from tests.pressing import open_reader
@@ -100,3 +100,13 @@ async def test_gg_in_the_library_pane_goes_to_every_paper_below_the_heading(tmp_
         assert reading.browser.side.scope.startswith("page:")
         await reading.press("k", "home", "k")
         assert reading.browser.side.scope == ""
+
+
+async def test_a_panel_that_is_left_before_it_stands_is_left_once_it_does(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        menu = Menu("Choices", [Choice("one", "One")])
+        reading.browser.open_panel(menu, lambda _: None)
+        menu.action_leave()
+        await reading.until(lambda: reading.app.screen is reading.browser, "the panel is gone")
+        await reading.press("b")
+        assert reading.notice.startswith("Bookmarked")

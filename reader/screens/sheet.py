@@ -26,6 +26,12 @@ class Sheet(ModalScreen[Result]):
 
     def leave(self, result: Result | None = None) -> None:
         """Close with this result; a key that was already on its way here does nothing more."""
+        if self.is_current and self.is_mounted:
+            self.dismiss(result)
+        elif self.is_current:  # a key was quicker than the panel: it closes once it stands
+            self.call_later(self._close, result)
+
+    def _close(self, result: Result | None) -> None:
         if self.is_current:
             self.dismiss(result)
 

@@ -14,6 +14,8 @@ PAGE_UP, PAGE_DOWN, HALF_UP, HALF_DOWN, REDO = "\x1b[5~", "\x1b[6~", "\x15", "\x
 FILTERS = ("is:unread", "is:tagged", "has:code", "rank:<=10", "day:2026", "seen:>1", "-is:read")
 THEMES = ("nord", "gruv", "paper", "mono", "drac")
 SORTS = "ntps"
+QUERIES = 60
+"""Different ones: the search keeps the answers of many megabytes of them, which is no leak."""
 NOTE = "see again with the next one"
 
 
@@ -23,7 +25,9 @@ class Person:
     def __init__(self, seed: int, words: Sequence[str], tags: Sequence[str]) -> None:
         """`words` are what is searched for, `tags` what papers are given."""
         self._chance = random.Random(seed)
-        self._words, self._tags = words, tags
+        self._tags = tags
+        self._queries = [self._query(words) for _ in range(QUERIES)]
+        self._slips = [self._slip(words) for _ in range(QUERIES // 3)]
         self._acts = {
             self.walks: 30,
             self.pages: 12,
@@ -81,7 +85,7 @@ class Person:
 
     def searches(self) -> Iterator[str]:
         yield "/"
-        for letter in " ".join(self._some_words()):
+        for letter in self._chance.choice(self._queries):
             yield letter
             if self._chance.random() < 0.06:
                 yield BACKSPACE
@@ -91,8 +95,7 @@ class Person:
 
     def mends_a_slip(self) -> Iterator[str]:
         """A word that no paper holds, and what is offered in its place."""
-        first, second = (self._chance.choice(self._words) for _ in range(2))
-        yield from f"/{first[:2]}{first[3:]} {second}"
+        yield from f"/{self._chance.choice(self._slips)}"
         yield ENTER
         yield "1"
 
@@ -180,5 +183,9 @@ class Person:
     def clears(self) -> Iterator[str]:
         yield "\\"
 
-    def _some_words(self) -> list[str]:
-        return self._chance.choices(self._words, k=self._chance.randint(1, 3))
+    def _query(self, words: Sequence[str]) -> str:
+        return " ".join(self._chance.choices(words, k=self._chance.randint(1, 3)))
+
+    def _slip(self, words: Sequence[str]) -> str:
+        first, second = self._chance.choices(words, k=2)
+        return f"{first[:2]}{first[3:]} {second}"
