@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -108,5 +109,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if stream is not None:
             with contextlib.suppress(OSError):
                 stream.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
+    try:
         process.wait(timeout=0.1)
+    except subprocess.TimeoutExpired:  # a busy machine; nor is it to be left behind dead
+        threading.Thread(target=process.wait, name="reaping", daemon=True).start()
