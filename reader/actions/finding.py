@@ -67,6 +67,7 @@ def _walk_hits(browser: Browser, step: int) -> None:
 def by_tag(browser: Browser) -> None:
     from reader.screens.tag_menu import TagMenu
 
+    browser.look_for_changes()
     known = browser.search_box.known
     if not known.tags:  # another window may have given the first
         known = Known(browser.library.tags())

@@ -49,7 +49,7 @@ def edit_tags(browser: Browser) -> None:
             named = " ".join(f"#{tag}" for tag in tags) or "no tags"
             _marked(browser, paper.id, f"“{shortened(paper.title, 40)}”: {named}.")
 
-    browser.show_shelves()  # another window may have tagged since they were counted
+    browser.look_for_changes()  # another window may have tagged since they were counted
     editor = TagEditor(browser.library, paper, lambda: browser.search_box.known.tags)
     browser.open_panel(editor, done)
 
