@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
@@ -124,6 +125,10 @@ class ReaderApp(TerminalApp):
         self.switch_mode(mode)
         if before != self.DEFAULT_MODE:  # which Textual keeps for good
             self.remove_mode(before)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the panel on top; nothing where none is: Textual's palette may close itself twice."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
 
     @property
     def browser(self) -> Browser:

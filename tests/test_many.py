@@ -110,3 +110,13 @@ async def test_a_panel_that_is_left_before_it_stands_is_left_once_it_does(tmp_pa
         await reading.until(lambda: reading.app.screen is reading.browser, "the panel is gone")
         await reading.press("b")
         assert reading.notice.startswith("Bookmarked")
+
+
+async def test_a_palette_that_closes_itself_twice_does_not_end_the_reader(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("colon")
+        reading.app.pop_screen()
+        reading.app.pop_screen()
+        await reading.until(lambda: reading.app.screen is reading.browser, "the browser")
+        await reading.press("b")
+        assert reading.notice.startswith("Bookmarked")
