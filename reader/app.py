@@ -127,8 +127,8 @@ class ReaderApp(TerminalApp):
             self.remove_mode(before)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the panel on top; nothing where none is: Textual's palette may close itself twice."""
-        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
+        """Close the panel on top, if there is one: Textual's palette may close itself twice."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     @property
     def browser(self) -> Browser:
