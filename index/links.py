@@ -147,7 +147,7 @@ def _balanced(address: str) -> str:
             opened.append((character, place))
         elif character in _PAIRS:
             if not opened or opened[-1][0] != _PAIRS[character]:
-                return address[:place]
+                return address[: opened[0][1]] if opened else address[:place]
             opened.pop()
     return address[: opened[0][1]] if opened else address
 

@@ -162,3 +162,10 @@ def test_github_itself_is_no_link():
 )
 def test_what_only_looks_like_github_is_no_repository(text: str) -> None:
     assert not any(link.repo for link in find_links(f"Our code: {text} is here."))
+
+
+def test_a_bracket_that_another_kind_closes_is_no_part_of_an_address():
+    assert urls("See https://a.org/bO(n] and https://a.org/c(d[e).") == [
+        "https://a.org/bO",
+        "https://a.org/c",
+    ]
