@@ -130,6 +130,13 @@ class ReaderApp(TerminalApp):
         """Close the panel on top, if there is one: Textual's palette may close itself twice."""
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
+    def leave_starter(self) -> None:
+        """Turn to the library, where another process has put the first papers into it."""
+        if self.screen is not self.browser or any(job.group == "add" for job in self.workers):
+            return
+        if not self.browser.attempt(self.library.is_empty, otherwise=True):
+            self._turn_to(self._over_library)
+
     @property
     def browser(self) -> Browser:
         """The browser, which may have panels over it."""

@@ -23,16 +23,24 @@ def bookmark(browser: Browser) -> None:
     paper = browser.paper_here()
     if paper is None:
         return
-    browser.library.bookmark([paper.id], on=not paper.bookmarked)
-    _marked(browser, paper.id, "Bookmarked." if not paper.bookmarked else "Bookmark lifted.")
+    changed = browser.library.bookmark([paper.id], on=not paper.bookmarked)
+    _marked(
+        browser,
+        paper.id if changed else None,
+        "Bookmarked." if not paper.bookmarked else "Bookmark lifted.",
+    )
 
 
 def toggle_read(browser: Browser) -> None:
     paper = browser.paper_here()
     if paper is None:
         return
-    browser.library.mark_read([paper.id], on=not paper.read)
-    _marked(browser, paper.id, "Marked as read." if not paper.read else "Marked as unread.")
+    changed = browser.library.mark_read([paper.id], on=not paper.read)
+    _marked(
+        browser,
+        paper.id if changed else None,
+        "Marked as read." if not paper.read else "Marked as unread.",
+    )
 
 
 def edit_tags(browser: Browser) -> None:
@@ -97,6 +105,7 @@ def _turn(browser: Browser, marks: int, turn: Callable[[], str], doing: str) -> 
     browser.say(words)
 
 
-def _marked(browser: Browser, paper: str, words: str) -> None:
-    browser.marks_changed([paper])
+def _marked(browser: Browser, paper: str | None, words: str) -> None:
+    """Show the paper's marks and say what was done; None where others had done it before."""
+    browser.marks_changed(None if paper is None else [paper])
     browser.say(words + (STARTER if browser.is_starter else " u takes it back."))

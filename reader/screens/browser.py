@@ -41,8 +41,8 @@ SHELVES_AFTER = 0.01
 """Seconds: the list comes first."""
 INDEX_AFTER = 0.2
 """Seconds: looking after the index imports Whoosh, which must not hold up the first screen."""
-LOOKS_FOR_CHANGES_EVERY = 1.5
-"""Seconds: another window, or `paperdeck add` in a shell, may have changed the library."""
+LOOKS_FOR_CHANGES_EVERY = 0.5
+"""Seconds: what another window or a command in a shell changes is to be seen within two."""
 
 BACKUP_AFTER, BACKUP_EVERY = 20.0, 600.0
 """Seconds from the start, and from then on: a look whether a backup is due."""
@@ -212,8 +212,9 @@ class Browser(Shelving):
         self.ask_again()
 
     def _redraw(self, papers: Sequence[str] | None) -> None:
-        self._changes = self.attempt(self.library.changes, self._changes)
-        self.list.forget(papers)
+        before, self._changes = self._changes, self.attempt(self.library.changes, self._changes)
+        # After more than one change another process was at it too, on who knows which papers.
+        self.list.forget(papers if self._changes <= before + 1 else None)
         if self.paper is not None:
             self._show(self.paper.id)
         self.show_shelves()
@@ -229,7 +230,9 @@ class Browser(Shelving):
         self.save_place()
 
     def look_for_changes(self) -> None:
-        if self.attempt(self.library.changes, self._changes) != self._changes:
+        if self.is_starter:
+            self.reader.leave_starter()
+        elif self.attempt(self.library.changes, self._changes) != self._changes:
             self.library_changed()
             self.keep_index()
         self.settle_at_rest()

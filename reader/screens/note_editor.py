@@ -104,9 +104,17 @@ class NoteEditor(Sheet[str]):
         return self.query_one(TextArea).text
 
     def _annotate(self) -> str:
-        """Keep it in the library; what to say of that. Errors: LibraryError."""
+        """Keep it in the library; what to say of that. Errors: LibraryError.
+
+        Where nothing was written here, what was written elsewhere meanwhile stays.
+        """
+        if self._text == self._paper.note:
+            return ""
+        there = self._library.paper(self._paper.id).note
         if not self._library.annotate(self._paper.id, self._text):
             return ""
+        if there != self._paper.note:
+            return "Note kept, in the place of one that was written elsewhere meanwhile."
         return "Note kept." if self._text.strip() else "Note removed."
 
     def _set_aside(self) -> tuple[str, Path | None]:
