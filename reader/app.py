@@ -76,6 +76,7 @@ class ReaderApp(TerminalApp):
         self.last_words: list[str] = []  # for the shell, once the terminal is given back
         self._guard = Guard()
         self._turns = 0
+        self._additions = 0  # under way
         self.is_searching_still = False
         self._session = load_session(places.session)
         self._kept = self._session
@@ -132,9 +133,10 @@ class ReaderApp(TerminalApp):
 
     def leave_starter(self) -> None:
         """Turn to the library, where another process has put the first papers into it."""
-        if self.screen is not self.browser or any(job.group == "add" for job in self.workers):
-            return
-        if not self.browser.attempt(self.library.is_empty, otherwise=True):
+        browser = self.browser
+        if not browser.is_starter or self.screen is not browser or self._additions:
+            return  # it was left, though Textual keeps it; what is added from here is told of first
+        if not browser.attempt(self.library.is_empty, otherwise=True):
             self._turn_to(self._over_library)
 
     @property
@@ -176,6 +178,7 @@ class ReaderApp(TerminalApp):
 
     def add_pages(self, paths: list[Path]) -> None:
         """Add these in a thread, then show what became of them."""
+        self._additions += 1
         words = "Adding stopped: the pages that were read are in the library."
         self._add(paths, Job(self.browser, "Adding", words))
 
@@ -193,6 +196,7 @@ class ReaderApp(TerminalApp):
     def show_added(self, message: PagesRead) -> None:
         from reader.screens.add_pages import PagesAdded
 
+        self._additions -= 1
         browser = self.browser
         browser.end_work(message.job)
         is_empty = browser.attempt(self.library.is_empty, otherwise=False)

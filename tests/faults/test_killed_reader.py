@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from random import Random
@@ -92,7 +93,10 @@ def test_what_the_screen_had_shown_is_kept_when_the_reader_is_killed(tmp_path: P
     titles = {paper.title: paper.id for paper in model.papers.values()}
     with Tmux() as tmux:
         for turn in range(times(4, 40)):
-            screen = launch(tmux, home, shows="▌")
+            launch(tmux, home, shows="▌")
+            screen = tmux.wait_for(
+                lambda screen: re.search("▌(★|  )? ?Readers of", screen) is not None
+            )
             row = next(line for line in screen.splitlines() if "▌" in line and "Readers of" in line)
             paper = next(titles[title] for title in titles if title in row)
             states = [model]
