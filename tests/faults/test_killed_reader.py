@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import time
 from random import Random
@@ -19,7 +18,7 @@ from tests.launching import escape, launch
 from tests.terminal import Tmux, needs, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 PAGES = 3
@@ -83,6 +82,12 @@ def _typing(key: str, text: str) -> Callable[[Tmux], object]:
     return typed
 
 
+def under_cursor(screen: str, titles: Iterable[str]) -> str | None:
+    """The title behind the cursor's bar, once all of it is painted."""
+    rows = [line for line in screen.splitlines() if "▌" in line]
+    return next((title for title in titles for row in rows if title in row), None)
+
+
 @needs("tmux")
 def test_what_the_screen_had_shown_is_kept_when_the_reader_is_killed(tmp_path: Path) -> None:
     random, model, home = Random(3), Model(), tmp_path / "home"
@@ -94,11 +99,8 @@ def test_what_the_screen_had_shown_is_kept_when_the_reader_is_killed(tmp_path: P
     with Tmux() as tmux:
         for turn in range(times(4, 40)):
             launch(tmux, home, shows="▌")
-            screen = tmux.wait_for(
-                lambda screen: re.search("▌(★|  )? ?Readers of", screen) is not None
-            )
-            row = next(line for line in screen.splitlines() if "▌" in line and "Readers of" in line)
-            paper = next(titles[title] for title in titles if title in row)
+            screen = tmux.wait_for(lambda screen: under_cursor(screen, titles) is not None)
+            paper = titles[under_cursor(screen, titles) or ""]
             states = [model]
             is_shown = turn % 3 != 2
             for more in range(1 + turn % 2):
