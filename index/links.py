@@ -203,6 +203,7 @@ def _standings(text: str, found: list[_Found]) -> list[_Standing]:
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     standings: list[_Standing] = []
     last_end, last_sentence = 0, -1
+    ours: re.Match[str] | None = None  # where the sentence first says that something is its own
     place = 0
     for one in found:
         while place < len(ends) and ends[place] <= one.start:
@@ -210,8 +211,10 @@ def _standings(text: str, found: list[_Found]) -> list[_Standing]:
         start = ends[place - 1] if place else 0
         stop = ends[place] if place < len(ends) else len(text)
         is_same = last_sentence == place
+        if not is_same:  # once a sentence: it may hold thousands of links
+            ours = _OURS.search(text, start, stop)
         before = text[max(start, last_end) : one.start]
-        standing = _said_before(before, text[start : one.start])
+        standing = _said_before(before, is_ours=ours is not None and ours.end() <= one.start)
         if standing is None and is_same:
             standing = standings[-1]
         if standing is None:
@@ -221,13 +224,12 @@ def _standings(text: str, found: list[_Found]) -> list[_Standing]:
     return standings
 
 
-def _said_before(clause: str, sentence: str) -> _Standing | None:
+def _said_before(clause: str, *, is_ours: bool) -> _Standing | None:
     """What the words right before a link say of it: the cue nearest to the link counts."""
     own = max(_last(_OURS, clause), _last(_CODE, clause))
     others = _last(_OTHERS, clause)
     if own < 0 and others < 0:
         return None
-    is_ours = bool(_OURS.search(sentence))
     if others > own or (not is_ours and _THEIR_CODE.search(clause)):
         return _Standing.OTHERS
     return _Standing.OURS if is_ours else _Standing.CODE
