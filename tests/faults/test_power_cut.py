@@ -172,7 +172,7 @@ def _check(place: Path, evening: Evening, acknowledged: int, when: str) -> None:
         possible = evening.states[acknowledged : acknowledged + 2]
         assert _state(where.library) in possible, when
         _check_search(library, when)
-    _check_files(place, where, evening, acknowledged, when)
+    _check_files(where, evening, acknowledged, when)
 
 
 def _check_search(library: Library, when: str) -> None:
@@ -189,9 +189,7 @@ def _check_search(library: Library, when: str) -> None:
         assert set(found.ids if held else ()) == held, f"{when}: {word}"
 
 
-def _check_files(
-    place: Path, where: Places, evening: Evening, acknowledged: int, when: str
-) -> None:
+def _check_files(where: Places, evening: Evening, acknowledged: int, when: str) -> None:
     load_session(where.session)
     for backup in backups_of(where.library):
         with closing(sqlite3.connect(backup.file)) as connection:
@@ -200,6 +198,6 @@ def _check_files(
     told = "".join(said[:acknowledged])
     if "copied\n" in told:
         assert where.last_copy.read_text() == an_evening.COPIED, when
-    exported = place / an_evening.EXPORTED
+    exported = where.data.parent / an_evening.EXPORTED
     if exported.exists() or "Wrote " in told:
         assert len(json.loads(exported.read_text())["papers"]) == 2, when
