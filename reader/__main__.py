@@ -64,7 +64,7 @@ def open_reader(places: Places, given: Sequence[str]) -> int:
     sys.setswitchinterval(SECONDS_A_THREAD)
     os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    from reader.app import run
+    from reader.running import run
 
     return run(places, files)
 

@@ -1,11 +1,9 @@
-"""The application: opens the library, shows a browser over it, and gives the terminal back."""
+"""The application: opens the library, and shows a browser over it."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import sys
-import threading
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,17 +13,15 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from index.library import Library
-from reader.cli.errors import tell
 from reader.columns import holding_columns
 from reader.guard import Guard
-from reader.log import fault_words, write_fault
+from reader.log import fault_words
 from reader.pasting import pasting_whole
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
 from reader.screens.working import Job
 from reader.session import Session, load_session, save_session
-from reader.terminal.app import FAULT, TerminalApp
-from reader.terminal.endings import Endings, end_now
+from reader.terminal.app import TerminalApp
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
@@ -39,6 +35,7 @@ if TYPE_CHECKING:
 
     from index.paths import Places
     from reader.adding import Added
+    from reader.terminal.endings import Endings
 
 SAVES_PLACE_AFTER = 0.5
 """Seconds of rest, so that walking through the list does not write a file for each step."""
@@ -263,44 +260,3 @@ class ReaderApp(TerminalApp):
         self.write_session()
         if not self.is_searching_still:
             self._opened.close()
-
-
-def run(places: Places, files: Sequence[Path] = ()) -> int:
-    """Open the reader, and give its exit code. Errors: LibraryError, before anything is shown."""
-    sys.setswitchinterval(0.0005)  # the search thread must not hold up a key's echo
-    threading.excepthook = lambda fault: write_fault(places.log, fault.exc_value)
-    opened: list[ReaderApp] = []
-
-    def leave(number: int) -> None:
-        for app in opened:
-            app.leave_for(number)
-
-    def give_back() -> None:
-        for app in opened:
-            app.give_back()
-            with contextlib.redirect_stderr(sys.__stderr__):  # Textual has it still
-                _tell_last(app)
-
-    with Endings(leave, give_back) as endings:
-        app = ReaderApp(places, files, endings)
-        opened.append(app)
-        try:
-            app.run()
-        finally:
-            app.close()
-    code = _told(app)
-    return end_now(code) if app.is_searching_still else code
-
-
-def _told(app: ReaderApp) -> int:
-    """Say on the shell's screen what is left to say, and give the exit code."""
-    _tell_last(app)
-    if app.fault is None:
-        return app.return_code or 0
-    tell(f"Paperdeck had to end. {fault_words(app.places.log, app.fault)}")
-    return FAULT
-
-
-def _tell_last(app: ReaderApp) -> None:
-    for words in app.last_words:
-        tell(words)

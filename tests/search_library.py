@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.query.question import Question, Sort
-from index.search.search import BUILDING, Search
+from index.search.notes import BUILDING
+from index.search.search import Search
 from tests.search_source import MemorySource
 
 if TYPE_CHECKING:

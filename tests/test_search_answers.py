@@ -9,8 +9,8 @@ import pytest
 
 from index.query.field import Field
 from index.query.question import Question, Sort
+from index.search.notes import BUILDING, SLOW
 from index.search.ondisk import segment
-from index.search.search import BUILDING, SLOW
 from index.search.tokens import words
 from tests.search_library import PAPERS, Asked, small_library
 from tests.search_source import MemorySource

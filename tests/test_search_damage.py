@@ -12,7 +12,8 @@ import pytest
 from index.errors import SearchBroken
 from index.query.question import Question
 from index.search.bulk.gathered import Gathered
-from index.search.search import BUILDING, Search
+from index.search.notes import BUILDING
+from index.search.search import Search
 from index.search.writing import turn_to_write
 from tests.search_library import Asked, small_library
 

@@ -11,8 +11,9 @@ from index.errors import LibraryBusy, SearchBroken
 from index.search import indexing, writing
 from index.search.bulk.gathered import Gathered
 from index.search.folder import state_of
+from index.search.notes import BUILDING
 from index.search.schema import VERSION
-from index.search.search import BUILDING, Search
+from index.search.search import Search
 from index.search.writing import turn_to_write
 from tests.search_library import Asked, small_library
 from tests.search_source import MemorySource

@@ -22,6 +22,7 @@ from index.search.found import Found
 from index.search.holdings import Holdings
 from index.search.lighting import light, reasons
 from index.search.likeness import likened, unknown_models, words_like
+from index.search.notes import BUILDING, LEFT_OUT, NO_MODEL, SLOW
 from index.search.outcome import found_by
 from index.search.patterns import Patterns
 from index.search.promoting import promotions
@@ -43,11 +44,6 @@ if TYPE_CHECKING:
     from index.search.progress import Progress
     from index.search.source import Source
     from index.search.terms import Terms
-
-NO_MODEL = "No paper has an id that begins with “{}”: nothing is like it."
-LEFT_OUT = "No paper holds “{}” with the rest: left out."
-BUILDING = "The search index is being built; results may take longer."
-SLOW = "This Whoosh writes the index in a way that is read slowly; 2.7.4 is the one to install."
 
 _T = TypeVar("_T")
 

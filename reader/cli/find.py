@@ -33,7 +33,7 @@ def found(library: Library, query: str, sort: str | None = None) -> Answer:
     problem = update_index(library) if needs_index(understood.tree) else None
     answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
     if problem:
-        from index.search.search import BUILDING  # which it is not
+        from index.search.notes import BUILDING  # which it is not
 
         answer = replace(answer, notes=(*(n for n in answer.notes if n != BUILDING), problem))
     for note in answer.notes:
