@@ -11,8 +11,10 @@ import pytest
 from index.errors import SearchBroken
 from index.query.field import Field
 from index.search.ondisk.segment import SegmentFiles
+from index.search.ondisk.sums import Damaged
 from index.search.reading import IndexedTerms
-from tests.search_index import commit, invented
+from index.search.sealed import SealedStorage
+from tests.search_index import commit, invented, seal
 
 # Where Whoosh fails to read the list of segments it leaves its file to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -89,13 +91,26 @@ def test_numbers_that_no_library_has_are_damage(folder):
         kept = column.read_bytes()
         for number in (-1, 1 << 24):
             column.write_bytes(struct.pack("!i", number) + kept[4:])
+            seal(folder)
             with pytest.raises(SearchBroken, match="damaged"):
                 IndexedTerms(folder)
         column.write_bytes(kept[:-4])
+        seal(folder)
         with pytest.raises(SearchBroken, match="damaged"):
             IndexedTerms(folder)
         column.write_bytes(kept)
+    seal(folder)
     IndexedTerms(folder).close()
+
+
+def test_terms_that_are_none_are_damage_whatever_their_sums(folder):
+    for path in folder.glob("*.trm"):
+        path.write_bytes(b"HSH2" + path.read_bytes()[4:])
+    seal(folder)
+    with pytest.raises(SearchBroken, match="damaged"):
+        IndexedTerms(folder)
+    with SealedStorage(folder) as storage, pytest.raises(Damaged, match="no sums"):
+        storage.checked("elsewhere.trm")
 
 
 @pytest.mark.parametrize("cut", [0, 3, 0.2, 0.5, 0.9, -1])

@@ -45,6 +45,12 @@ def test_no_place_outside_of_the_file_is_read(file, content):
             file.read(start, length)
 
 
+def test_a_file_of_another_size_is_not_opened(tmp_path, file):
+    (tmp_path / "longer").write_bytes(bytes(file.size + 1))
+    with pytest.raises(Damaged):
+        IndexFile((tmp_path / "longer").open("rb", buffering=0), file._sums)
+
+
 def test_streams_read_it_whole_and_from_anywhere(file, content):
     stream = CheckedFile(file)
     assert (stream.readable(), stream.seekable()) == (True, True)
