@@ -112,6 +112,7 @@ def test_what_the_screen_had_shown_is_kept_when_the_reader_is_killed(tmp_path: P
                     tmux.wait_for(pressed.shows)
                 if pressed.last == "Enter":
                     escape(tmux)
+                    tmux.wait_for(lambda screen: "✓ #" not in screen)
             if not is_shown:
                 time.sleep(random.uniform(0, 0.05))  # the fault: at no moment in particular
             os.kill(tmux.pid(), signal.SIGKILL)
