@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,3 +126,11 @@ def write_whole(
         raise
     if lasting:
         sync_folder(file.parent)
+
+
+def sweep_drafts(folder: Path, older_than: float = 86_400.0) -> None:
+    """Remove what processes that were killed amid write_whole left here, so many seconds ago."""
+    with suppress(OSError):
+        for draft in folder.glob(f".{APP}-*"):
+            if time.time() - draft.stat().st_mtime > older_than:
+                draft.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from index.library import Library
+from index.paths import sweep_drafts
 from reader.columns import holding_columns
 from reader.guard import Guard
 from reader.log import fault_words
@@ -148,9 +149,13 @@ class ReaderApp(TerminalApp):
             self.add_pages(self._files)
 
     def collect_again(self) -> None:
-        """Look for garbage from now on, but never among what the start has made to stay."""
+        """Look for garbage from now on, but never among what the start has made to stay.
+
+        Some may lie in a folder: what a killed reader was about to write.
+        """
         gc.freeze()
         gc.enable()
+        sweep_drafts(self.places.state)
 
     @on(Worker.StateChanged)
     def tell_of_fault(self, event: Worker.StateChanged) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import resource
 import stat
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ import platformdirs
 import pytest
 
 from index.errors import WrongUse
-from index.paths import make_private, places, write_whole
+from index.paths import make_private, places, sweep_drafts, write_whole
 
 
 @pytest.fixture
@@ -128,3 +129,14 @@ def test_without_any_home_folder_no_folder_is_guessed(no_home, monkeypatch):
 def test_a_home_of_nobody_is_wrong_use():
     with pytest.raises(WrongUse, match="~nobody-has-this-name/papers"):
         places("~nobody-has-this-name/papers")
+
+
+def test_what_was_left_by_killed_writers_is_swept_once_it_is_old(tmp_path):
+    old, young, other = (tmp_path / name for name in (".paperdeck-a", ".paperdeck-b", "mine"))
+    for file in (old, young, other):
+        file.touch()
+    for file in (old, other):
+        os.utime(file, (0, 0))
+    sweep_drafts(tmp_path)
+    assert sorted(tmp_path.iterdir()) == [young, other]
+    sweep_drafts(tmp_path / "nowhere")

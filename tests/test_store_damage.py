@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 import pytest
 
 from index.errors import LibraryDamaged
+from index.store import migrate
 from tests.builders import a_library, a_page, ids_by_title
 
 ONE = a_page(("One", ""))
@@ -42,3 +44,21 @@ def test_what_cannot_be_written_as_it_is_no_text_is_no_damage(home):
         with pytest.raises(UnicodeEncodeError), library.store.writing("marks") as connection:
             connection.execute("INSERT INTO saved_search VALUES ('a', ?)", ("\ud800",))
         assert not library.damage
+
+
+def test_what_looks_damaged_while_another_program_writes_is_looked_at_again(home, monkeypatch):
+    with a_library(home, ONE):
+        pass
+    real, looks = migrate.connect_to_read, []
+
+    def amid_a_commit(file):
+        looks.append(file)
+        if len(looks) < 3:
+            os.utime(file, ns=(len(looks), len(looks)))  # another program has just written
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return real(file)
+
+    monkeypatch.setattr(migrate, "connect_to_read", amid_a_commit)
+    with a_library(home) as library:
+        assert not library.damage
+    assert len(looks) == 3

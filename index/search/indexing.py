@@ -193,6 +193,8 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
         if done and (small := scattered(folder)):
             left = len(small)
             update_index(folder, small, _texts(source, small), goes_on)
+        if done:
+            sweep(folder)  # of what was killed between putting an index in place and this
         return done
 
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged
-from index.paths import make_private, sync_folder
+from index.paths import make_private, sweep_drafts, sync_folder
 from index.store.damage import has_passed
 from index.store.faults import DAMAGED
 from index.store.opening import connect_to_read
@@ -103,6 +103,7 @@ def back_up(
         sync_folder(folder)
     for old in _too_many([made, *kept]):
         old.file.unlink(missing_ok=True)
+    sweep_drafts(file.parent)
     return made
 
 

@@ -37,11 +37,7 @@ def damage_in(file: Path, connection: sqlite3.Connection) -> str:
         is_sound = not _note_of(file).exists() or not disagreements(connection)
     except sqlite3.DatabaseError:
         is_sound = False
-    if not is_sound:
-        note_damage(file)
-        return DAMAGED.format(file)
-    forget_damage(file)
-    return ""
+    return "" if is_sound else DAMAGED.format(file)
 
 
 def has_passed(connection: sqlite3.Connection) -> bool:

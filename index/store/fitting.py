@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from index.store import migrate
+from index.store.damage import forget_damage, note_damage
 from index.store.faults import told
 from index.store.opening import connect
 
@@ -24,6 +25,10 @@ def made_fit(file: Path) -> str:
                 if found.version:
                     _keep_as_it_was(file, connection)
                 migrate.migrate(connection)
+    if found.damage:
+        note_damage(file)
+    else:
+        forget_damage(file)
     return found.damage
 
 

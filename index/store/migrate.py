@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged, LibraryTooNew
 from index.paths import sync_folder
 from index.store.damage import damage_in
-from index.store.opening import BUSY_SECONDS, connect_to_read
+from index.store.opening import BUSY_SECONDS, age_of, connect_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ VERSION = 6
 
 APPLICATION = 0x50444543
 """Marks a SQLite file as a library of ours ("PDEC")."""
+
+
+_LOOKS = 5
+"""At a file that others write to, before what is seen of it counts."""
 
 
 class Condition(NamedTuple):
@@ -34,8 +39,21 @@ def check(file: Path) -> Condition:
     """What the file is; it is left untouched.
 
     It is opened in ways that write nothing, so that even a crashed newer program's unfinished
-    write-ahead log stays as it is. Errors: LibraryTooNew, LibraryDamaged, sqlite3.Error.
+    write-ahead log stays as it is. Those ways do not wait for who writes to it meanwhile: what
+    looks like damage is looked at again. Errors: LibraryTooNew, LibraryDamaged, sqlite3.Error.
     """
+    for _ in range(_LOOKS):
+        age = age_of(file)
+        with suppress(LibraryDamaged, sqlite3.DatabaseError):
+            found = _looked_at(file)
+            if not found.damage:
+                return found
+        if age == age_of(file):
+            break
+    return _looked_at(file)
+
+
+def _looked_at(file: Path) -> Condition:
     connection = connect_to_read(file)
     try:
         version = _version(connection)

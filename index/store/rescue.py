@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
+from errno import EEXIST
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import LibraryDamaged
 from index.fingerprint import fingerprint_of
+from index.paths import APP, sync_folder
 from index.store import migrate, standing
 from index.store.backups import backups_of
 from index.store.mending import mended_copies
@@ -52,18 +54,31 @@ def rescue(file: Path, into: Path) -> Rescued:
         raise LibraryDamaged(f"Nothing can be read of the library {file}; it was left as it is.")
     _take_as_added(rows, spare)
     wanted = torn | set(_PAPERS) if rows else {*SAVED, *_ALSO}
-    os.close(os.open(into, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(connect(into)) as fresh:
+    if into.exists():
+        raise FileExistsError(EEXIST, "it is there already", str(into))
+    draft = into.with_name(f".{APP}-{os.getpid()}-{into.name}")
+    try:
+        saved, given = _made(draft, rows, {table: spare.get(table, []) for table in wanted})
+        draft.rename(into)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(into.parent)
+    return Rescued(into, saved, given, backup, is_whole=bool(rows) and not torn)
+
+
+def _made(draft: Path, rows: Rows, spare: Rows) -> tuple[dict[str, int], dict[str, int]]:
+    """Write the new library; how many rows it has, and how many of them came from the backup."""
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(connect(draft)) as fresh:
         migrate.migrate(fresh)
         fresh.execute("PRAGMA foreign_keys = OFF")  # what is left alone is dropped at the end
         _fill(fresh, rows)
         own = _counts(fresh)
-        _fill(fresh, {table: spare[table] for table in wanted if table in spare})
+        _fill(fresh, spare)
         _make_agree(fresh)
         saved = _counts(fresh)
         fresh.execute("PRAGMA journal_mode = DELETE")  # one file, to be put in place
-    given = {table: max(0, saved[table] - own[table]) for table in SAVED}
-    return Rescued(into, saved, given, backup, is_whole=bool(rows) and not torn)
+    return saved, {table: max(0, saved[table] - own[table]) for table in SAVED}
 
 
 def _read(file: Path, backup: Backup | None) -> tuple[Rows, set[str]]:

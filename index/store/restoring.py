@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from index.errors import InputError, LibraryDamaged
-from index.paths import make_private, sync_folder
+from index.paths import APP, make_private, sync_folder
 from index.store import migrate
 from index.store.damage import forget_damage, has_passed
 from index.store.opening import connect, connect_to_read
@@ -29,7 +29,7 @@ def restore(file: Path, copy: Path, now: dt.datetime) -> Path | None:
     """
     _check(copy)
     make_private(file.parent)
-    draft = file.with_name(f".{file.name}-{os.getpid()}")
+    draft = file.with_name(f".{APP}-{os.getpid()}-{file.name}")
     try:
         _copy(copy, draft)
         aside = _put_aside(file, now)
