@@ -30,15 +30,24 @@ NOBODY = 65534
 def in_a_closed_folder(home):
     """Let no file be made beside the library: its folder is not ours to write."""
     home.data.chmod(0o555)
-    is_root = os.geteuid() == 0
+    try:
+        with as_nobody():
+            yield
+    finally:
+        home.data.chmod(0o755)
+
+
+@contextmanager
+def as_nobody():
+    """Be someone to whom files and folders are as closed as they say; root is not."""
+    is_root = os.getuid() == 0
     try:
         if is_root:
-            os.seteuid(NOBODY)  # to whom the folder is as closed as it says
+            os.setresuid(NOBODY, NOBODY, 0)
         yield
     finally:
         if is_root:
-            os.seteuid(0)
-        home.data.chmod(0o755)
+            os.setresuid(0, 0, 0)
 
 
 @pytest.fixture
@@ -63,6 +72,20 @@ def test_in_a_folder_that_cannot_be_written_a_library_is_read_until_it_can(home)
             library.bookmark([paper])
         assert library.counts().bookmarked == 0
     with a_library(home) as library:
+        assert library.bookmark([paper]) == 1
+
+
+def test_a_library_that_was_not_to_be_written_can_be_again(home):
+    with a_library(home) as library:
+        paper = ids_by_title(library)["One"]
+    home.data.chmod(0o777)
+    home.library.chmod(0o444)
+    with as_nobody(), a_library(home) as library:
+        assert library.papers([paper])[0].title == "One"
+        with pytest.raises(LibraryError, match="cannot be written"):
+            library.bookmark([paper])
+    home.library.chmod(0o666)
+    with as_nobody(), a_library(home) as library:
         assert library.bookmark([paper]) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -58,14 +59,19 @@ def connect_or_read(file: Path) -> tuple[sqlite3.Connection, sqlite3.Operational
     """A connection as `connect` gives it; where nothing can be written, one that reads, and why.
 
     A library has files beside it while it is used: in a folder that is not ours to write, or on a
-    full disk, they cannot be made. Errors: sqlite3.Error.
+    full disk, they cannot be made. Beside one that is not ours to write they are not: they would
+    have its rights, and stay when it is given more. Errors: sqlite3.Error.
     """
+    if not os.access(file, os.W_OK):
+        refused = sqlite3.OperationalError("attempt to write a readonly database")
+        refused.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        return connect_to_read(file), refused
     try:
         return _looked_at(connect(file)), None
-    except sqlite3.OperationalError as refused:
-        if refused.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             raise
-        return connect_to_read(file), refused
+        return connect_to_read(file), error
 
 
 def age_of(file: Path) -> tuple[tuple[int, int], ...]:
