@@ -23,6 +23,12 @@ class Palette(CommandPalette):
         with suppress(KeyError, IndexError):  # its list has no lines there
             super()._action_command_list(action)
 
+    def _action_escape(self) -> None:
+        if self.is_mounted:
+            super()._action_escape()
+        else:  # the key was quicker than the palette, which stands only on the screen below it
+            self.call_later(self._action_escape)
+
 
 class Commands(Provider):
     """Finds commands by any part of their words."""

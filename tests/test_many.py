@@ -12,6 +12,7 @@ from index.paths import places
 from index.query.question import Question
 from index.search.everything import Every
 from index.search.found import Found
+from reader.palette import Palette
 from reader.screens.menu import LISTED, Choice, Menu
 from reader.widgets.paper_list import FETCHED_AT_ONCE, MOST_FETCHED
 from tests.builders import SAVED, a_page
@@ -108,6 +109,19 @@ async def test_a_panel_that_is_left_before_it_stands_is_left_once_it_does(tmp_pa
         reading.browser.open_panel(menu, lambda _: None)
         menu.action_leave()
         await reading.until(lambda: reading.app.screen is reading.browser, "the panel is gone")
+        await reading.press("b")
+        assert reading.notice.startswith("Bookmarked")
+
+
+async def test_a_palette_that_is_left_before_it_stands_does_not_end_the_reader(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        reading.app.action_command_palette()
+        palette = reading.app.screen
+        assert isinstance(palette, Palette)
+        palette._action_escape()
+        await reading.until(lambda: reading.app.screen is reading.browser, "the palette is gone")
         await reading.press("b")
         assert reading.notice.startswith("Bookmarked")
 
