@@ -71,6 +71,7 @@ def test_xsel_stands_in_for_xclip(home: Places, x_server: XServer, tmp_path: Pat
     assert x_server.clipboard() == LINK
 
 
+@pytest.mark.loopback
 @needs("Xvfb", "xclip")
 def test_a_display_forwarded_over_ssh_is_this_persons_clipboard(
     home: Places, x_server: XServer

@@ -28,6 +28,11 @@ WIDTHS = {
     "every odd letter wide": lambda letter: cell_len(letter) if is_agreed_on(letter) else 2,
     "every odd letter of no width": lambda letter: cell_len(letter) if is_agreed_on(letter) else 0,
 }
+TEXTS = {
+    **LOOKS_LIKE,
+    "ten thousand accents on a letter": "e" + "\u0301" * 10_000,
+    "letters and nothing in turn": "a\u200b" * 40,
+}
 TOKEN = re.compile(r"\x1b\[(\d*);?(\d*)([HGXm])|([^\x1b])", re.DOTALL)
 
 
@@ -47,7 +52,7 @@ def column_of(mark: str, written: str, width: Width) -> int:
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-@pytest.mark.parametrize("text", [*LOOKS_LIKE.values(), "e" + "\u0301" * 10_000, "a\u200b" * 40])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_next_pane_begins_where_the_layout_has_it(text: str, width: Width) -> None:
     written = in_columns(f"\x1b[3;7H\x1b[1mbefore {text} after\x1b[0m§")
     assert column_of("§", written, width) == 7 + cell_len(f"before {text} after")

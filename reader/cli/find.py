@@ -31,7 +31,11 @@ def found(library: Library, query: str, sort: str | None = None) -> Answer:
     """The papers that hold all of `query`; how it was read, and that it found none, is told."""
     understood = library.understood(query)
     problem = update_index(library) if needs_index(understood.tree) else None
-    answer = library.answer(Question(text=query, sort=Sort(sort) if sort else None))
+    question = Question(text=query, sort=Sort(sort) if sort else None)
+    answer = library.answer(question)
+    if answer.is_without_index and not problem and not library.damage:
+        problem = update_index(library)  # it turned out to be damaged as it was read
+        answer = library.answer(question)
     if problem:
         from index.search.notes import BUILDING  # which it is not
 
