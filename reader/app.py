@@ -137,6 +137,9 @@ class ReaderApp(TerminalApp):
         if not browser.attempt(self.library.is_empty, otherwise=True):
             self._turn_to(self._over_library)
 
+    def panel_will_close(self) -> bool:
+        return isinstance(self.screen, Sheet) and self.screen.is_leaving
+
     @property
     def browser(self) -> Browser:
         """The browser, which may have panels over it."""

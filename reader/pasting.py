@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual._xterm_parser import XTermParser
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def _begun(text: str) -> str:
 
 
 class PasteParser(XTermParser):
-    """Textual's parser, given no escape within a paste."""
+    """Textual's parser, given no escape within a paste; and it types no ^ of its own accord.
+
+    It gives out ^ for an Esc that began nothing it knows, such as one right before Ctrl+Q and
+    another Esc: in a note, a letter that nobody wrote.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -69,7 +74,13 @@ class PasteParser(XTermParser):
     def feed(self, data: str) -> Iterable[Message]:
         freed = self._brackets.freed(data)
         if freed or not data:  # nothing read is how the end is told
-            yield from super().feed(freed)
+            for message in super().feed(freed):
+                if "^" in freed or not _is_caret(message):
+                    yield message
+
+
+def _is_caret(message: Message) -> bool:
+    return isinstance(message, events.Key) and message.key == "circumflex_accent"
 
 
 def pasting_whole(driver: type[Driver]) -> type[Driver]:

@@ -11,6 +11,7 @@ import pytest
 from index.paths import places
 from reader.screens.menu import Menu
 from tests.builders import a_library, every_id
+from tests.faults.raw_terminal import reader
 from tests.launching import a_home, launch
 from tests.pressing import Reading, open_reader
 from tests.terminal import Tmux, needs, wait_until
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.paper import Paper
+
+ESCAPE = "\x1b[27u"
+"""As a terminal writes it that knows Kitty's keys: no Alt and the next key, even in a burst."""
 
 PANELS = "Sparse Panels Make Calm Screens"
 
@@ -76,6 +80,25 @@ async def test_keys_meant_for_a_panel_wait_until_it_is_there(tmp_path: Path) -> 
         assert kept(tmp_path)[PANELS].tags == ("to-read",)
 
 
+async def test_escape_takes_its_turn_behind_a_panel_that_waits(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        with late_answers(reading):
+            await reading.press("slash")
+            await reading.type("panels")
+            await reading.press("enter", "Y", "escape", "b")
+        await reading.until(lambda: kept(tmp_path)[PANELS].bookmarked)
+
+
+@pytest.mark.terminal
+def test_a_note_typed_before_its_editor_stands_is_kept(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with reader(home) as t:
+        t.wait_for("copy link")
+        t.press(f"ebefore{ESCAPE}q")
+        assert t.exit_code() == 0
+    assert [paper.note for paper in kept(home).values()].count("before") == 1
+
+
 @pytest.mark.terminal
 @needs("tmux")
 def test_a_copy_on_the_way_out_gets_there(tmp_path: Path) -> None:
@@ -127,6 +150,31 @@ def test_ctrl_q_keeps_a_note_that_is_being_written(tmp_path: Path) -> None:
         wait_until(
             lambda: [p.note for p in kept(home).values()].count("half a thought") == 1, "kept"
         )
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("?", ESCAPE),  # a panel that is told to close before it stands
+        ("?graph", ESCAPE),
+        ("e", ESCAPE),
+        ("tslow", "\r" + ESCAPE),
+        (":bookmark", ESCAPE),
+        ("Y", ESCAPE),
+        ("s", "t"),
+        ("?", ESCAPE + ":" + ESCAPE + "e" + ESCAPE),
+    ],
+)
+def test_what_follows_the_end_of_a_panel_is_for_what_lies_behind_it(
+    tmp_path: Path, opening: str, closing: str
+) -> None:
+    home = a_home(tmp_path)
+    with reader(home) as t:
+        t.wait_for("copy link")
+        t.press(f"{opening}{closing}bq")
+        assert t.exit_code() == 0
+    assert sum(paper.bookmarked for paper in kept(home).values()) == 1
 
 
 async def test_keys_go_on_after_a_panel_that_closes_as_soon_as_it_stands(

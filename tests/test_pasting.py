@@ -35,6 +35,11 @@ def test_keys_beside_pastes_are_keys_as_before() -> None:
     ]
 
 
+def test_an_escape_that_begins_nothing_types_no_letter() -> None:
+    assert arrived(["\x1b\x11\x1b", "\x11"])[:1] == ["ctrl+q"]
+    assert arrived(["a^", "^"]) == ["a", "circumflex_accent", "circumflex_accent"]
+
+
 PARTS = st.sampled_from(["\x1b", "[", "2", "0", "1", "~", "q", "\r", "\x1b[20", "\x1b[6n", "é"])
 
 

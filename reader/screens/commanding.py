@@ -62,7 +62,8 @@ class Commanding(Answering):
         """Do what a key says; while one types in the search box, keys are for the box."""
         if key and self.is_typing:
             raise SkipAction
-        if command_id == "back" and not self.chord:
+        is_at_work = self.progress is not None  # which Esc stops, whatever waits for its end
+        if command_id == "back" and not self.chord and (is_at_work or not self._waiting):
             self._run(command_id)
         else:
             self._take(Given(key, command_id))

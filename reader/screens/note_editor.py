@@ -62,7 +62,10 @@ class NoteEditor(Sheet[str]):
 
     def action_leave(self) -> None:
         """Leave once the text has taken every key that was typed before."""
-        self.query_one(TextArea).call_later(self._keep)
+        if self.is_mounted:
+            self.query_one(TextArea).call_later(self._keep)
+        else:  # Esc was quicker than the editor
+            self.leave("")
 
     def keep_then(self, go_on: Callable[[], None]) -> None:
         """Keep the note, then go on; in a file first, as there may be no time for the library."""
@@ -77,6 +80,9 @@ class NoteEditor(Sheet[str]):
                     aside.unlink(missing_ok=True)
             go_on()
 
+        if not self.is_mounted:
+            go_on()
+            return
         is_new = self._text != self._paper.note
         self.query_one(TextArea).call_later(keep if is_new else go_on)
 

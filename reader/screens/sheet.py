@@ -24,14 +24,19 @@ class Sheet(ModalScreen[Result]):
     CSS_PATH = "sheet.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012 - Textual declares it so
 
+    is_leaving = False
+    """Whether it was told to close before it stood, and will."""
+
     def leave(self, result: Result | None = None) -> None:
         """Close with this result; a key that was already on its way here does nothing more."""
         if self.is_current and self.is_mounted:
             self.dismiss(result)
         elif self.is_current:  # a key was quicker than the panel: it closes once it stands
+            self.is_leaving = True
             self.call_later(self._close, result)
 
     def _close(self, result: Result | None) -> None:
+        self.is_leaving = False
         if self.is_current:
             self.dismiss(result)
 

@@ -6,7 +6,7 @@ import contextlib
 import signal
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+from reader.terminal.keys import KeysInTurn
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,7 +20,7 @@ FAULT = 70
 """The exit code after a fault of the program's own, as BSD's sysexits have it."""
 
 
-class TerminalApp(App[int]):
+class TerminalApp(KeysInTurn):
     """The terminal, `endings` and a fault of ours end this app in one way: what is shown is kept.
 
     `fault` is what ended it, where that was a fault.

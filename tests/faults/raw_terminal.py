@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tests.launching import PROGRAM, ROOT
+from tests.launching import PROGRAM
+from tests.network import CHILDREN
 from tests.terminal import clean_environment, wait_until
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class RawTerminal:
     ) -> None:
         self._argv = list(argv)
         self._size = (columns, rows)
-        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": ROOT}
+        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": CHILDREN}
         self._environment = clean_environment(**{**settings, **env})
         self._answers = dict(ANSWERS)
         if knows_sizes:

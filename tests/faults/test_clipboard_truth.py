@@ -159,6 +159,7 @@ def test_a_tmux_that_does_not_answer_is_named(tmp_path: Path, state: str) -> Non
                 os.kill(server, signal.SIGCONT)
 
 
+@pytest.mark.loopback
 def test_every_clipboard_hung_at_once_is_given_up_in_time(tmp_path: Path) -> None:
     path = with_tool(tmp_path / "bin", "wl-copy", "exec sleep 60")
     with_tool(tmp_path / "bin", "tmux", "exec sleep 60")
@@ -280,6 +281,7 @@ def copied_while_walking_on(t: RawTerminal) -> tuple[str, str]:
     return found[1], found[2]
 
 
+@pytest.mark.loopback
 def test_the_reader_answers_keys_while_a_hung_display_is_given_up(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as hung:

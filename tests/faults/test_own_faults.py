@@ -64,7 +64,7 @@ def test_a_fault_of_ours_is_a_sentence_and_the_log_has_the_rest(home: Path, plac
         assert last.count("\n") == 1
     log = (home / "state" / "paperdeck.log").read_text()
     assert "planted for a test" in log
-    assert "Traceback" in log
+    assert "in fault\nRuntimeError: planted" in log, "where it happened stands before what"
     TALLY.made("a fault of ours that ends the reader")
 
 

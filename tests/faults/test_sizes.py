@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.raw_terminal import reader
+from tests.faults.sheets import SHEETS, a_home_with_sheets
 from tests.faults.sizes import IS_LARGE
 from tests.faults.tally import TALLY
 from tests.pressing import open_reader
@@ -13,29 +15,15 @@ from tests.pressing import open_reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHEETS = {
-    "all keys": ("?", "Esc leaves"),
-    "the copy menu": ("Y", "Copy"),
-    "the tags": ("t", "Esc"),
-    "a note": ("e", "Esc keeps"),
-    "the palette": (":", "Search"),
-    "adding pages": ("a", "Add saved pages"),
-    "the order": ("s", "newest"),
-    "saved searches": ("@", "Saved searches"),
-    "the themes": (",", ""),
-    "saving a search": ("S", ""),
-    "tags to filter by": ("T", ""),
-    "facets": ("f", ""),
-    "links to open": ("O", ""),
-    "the paper alone": ("z", ""),
-    "a chord": ("g", ""),
-}
-"""How each screen over the list is opened, and what it shows."""
-
 WIDTHS = [1, 2, 3, 5, 8, 13, 20, 34, 40, 55, 69, 70, 80, 89, 109, 110, 120, 200, 400]
 HEIGHTS = [1, 2, 3, 4, 5, 8, 12, 15, 19, 20, 23, 24, 40, 60, 100]
 GRID = [(width, height) for width in WIDTHS for height in HEIGHTS]
-CHOSEN = GRID if IS_LARGE else [(1, 1), (70, 4)]
+CHOSEN = GRID[::7] if IS_LARGE else [(70, 4)]  # each width and each height, at some 5 s a screen
+SOME = list(SHEETS) if IS_LARGE else list(SHEETS)[1::4]
+CORNERS = [(1, 1), (2, 3), (1, 100), (400, 1), (400, 100)]
+ON_TERMINALS = CORNERS + GRID[3::7] if IS_LARGE else [(1, 1)]
+ESCAPE = "\x1b[27u"
+"""Esc as a terminal writes it that knows Kitty's keys: what follows makes no other key of it."""
 
 
 @pytest.mark.parametrize("size", CHOSEN, ids=str)
@@ -43,12 +31,31 @@ async def test_on_a_screen_of_any_size_every_sheet_opens(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """A fault in any of them would be raised here."""
-    async with open_reader(tmp_path, size=size) as reading:
-        for name, (key, _) in SHEETS.items():
-            await reading.press(*{",": ("comma",), ":": ("colon",)}.get(key, (key,)))
+    home = a_home_with_sheets(tmp_path)
+    async with open_reader(home, pages=(), size=size) as reading:
+        for name in SOME:
+            keys, _ = SHEETS[name]
+            await reading.press(*({"\r": "enter"}.get(key, key) for key in keys))
             await reading.press("down", "tab", "pagedown", "left", "x", "backspace")
-            await reading.press("escape", "escape", "escape")
+            await reading.press("escape", "escape", "escape", "backslash")
             assert reading.app.is_running, name
         await reading.press("slash", "g", "r", "tab", "enter", "backslash", "G", "b")
         assert not reading.app.places.log.exists(), reading.app.places.log.read_text()
     TALLY.made("a screen of an odd size")
+
+
+@pytest.mark.parametrize("size", ON_TERMINALS, ids=str)
+def test_on_a_terminal_of_any_size_it_starts_opens_every_sheet_and_ends(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Not even on one where nothing can be read is a key lost, however fast they come."""
+    home = a_home_with_sheets(tmp_path)
+    with reader(home, columns=size[0], rows=size[1]) as t:
+        t.wait_for(lambda seen: seen.count(b"\x1b[?2026l") > 2)
+        for keys, _ in SHEETS.values():
+            t.press(f"{keys}\x1b[B\t{ESCAPE}{ESCAPE}{ESCAPE}\\")
+        t.press("?jk" + ESCAPE + "jjq")
+        assert t.exit_code() == 0
+        t.assert_given_back()
+    assert not (home / "state" / "paperdeck.log").exists()
+    TALLY.made("a terminal of an odd size")

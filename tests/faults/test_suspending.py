@@ -11,7 +11,8 @@ import pytest
 from tests.faults.raw_terminal import reader
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
-from tests.launching import FIRST, PROGRAM, ROOT, a_home
+from tests.launching import FIRST, PROGRAM, a_home
+from tests.network import CHILDREN
 from tests.terminal import Tmux, needs, wait_until
 
 
@@ -23,7 +24,7 @@ def home(tmp_path: Path) -> Path:
 def in_a_shell(tmux: Tmux, home: Path, before: str = "") -> int:
     """Start the reader from a shell with jobs; the reader's process id."""
     pid = home / "pid"
-    env = {"PYTHONPATH": ROOT, "PAPERDECK_HOME": str(home), "PS1": "prompt> ", "ENV": ""}
+    env = {"PYTHONPATH": CHILDREN, "PAPERDECK_HOME": str(home), "PS1": "prompt> ", "ENV": ""}
     tmux.start(["bash", "--norc", "-i"], env=env)
     tmux.wait_for("prompt>")
     program = " ".join(PROGRAM)
