@@ -138,7 +138,7 @@ class ReaderApp(TerminalApp):
             self._turn_to(self._over_library)
 
     def panel_will_close(self) -> bool:
-        return isinstance(self.screen, Sheet) and self.screen.is_leaving
+        return bool(getattr(self.screen, "is_leaving", False))  # of a sheet or of the palette
 
     @property
     def browser(self) -> Browser:

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 class Palette(CommandPalette):
     """Textual's palette, which may also be paged through on a screen without room for its list."""
 
+    is_leaving = False
+    """Whether it was told to close before it stood, and will."""
+
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # its list has no lines there
             super()._action_command_list(action)
 
     def _action_escape(self) -> None:
+        self.is_leaving = not self.is_mounted
         if self.is_mounted:
             super()._action_escape()
         else:  # the key was quicker than the palette, which stands only on the screen below it

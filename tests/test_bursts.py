@@ -161,6 +161,7 @@ def test_ctrl_q_keeps_a_note_that_is_being_written(tmp_path: Path) -> None:
         ("e", ESCAPE),
         ("tslow", "\r" + ESCAPE),
         (":bookmark", ESCAPE),
+        (":", ESCAPE),
         ("Y", ESCAPE),
         ("s", "t"),
         ("?", ESCAPE + ":" + ESCAPE + "e" + ESCAPE),
