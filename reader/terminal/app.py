@@ -6,6 +6,8 @@ import contextlib
 import signal
 from typing import TYPE_CHECKING, Any
 
+from textual.css.query import NoMatches
+
 from reader.terminal.keys import KeysInTurn
 
 if TYPE_CHECKING:
@@ -73,6 +75,9 @@ class TerminalApp(KeysInTurn):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; the traceback belongs in the log, not on the screen."""
+        if self._exit and isinstance(error, NoMatches):  # what is left before it stood has no parts
+            self._close_messages_no_wait()
+            return
         self._return_code = FAULT
         if self._exception is None:  # tests without a terminal look for it there
             self.fault = self._exception = error

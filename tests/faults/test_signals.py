@@ -95,7 +95,7 @@ STATES: dict[str, tuple[str, Callable[[RawTerminal], None]]] = {
     "in a slow search": ("slow", in_a_slow_search),
 }
 ALL = [(state, name) for state in STATES for name in ENDINGS]
-CHOSEN = ALL * 5 if IS_LARGE else [*ALL[::5], ("adding pages", signal.SIGHUP)]
+CHOSEN = ALL * 2 if IS_LARGE else [*ALL[::5], ("adding pages", signal.SIGHUP)]
 
 
 @pytest.mark.parametrize(("state", "name"), CHOSEN)
@@ -151,13 +151,16 @@ def test_a_signal_at_any_moment_of_the_start_leaves_the_terminal_as_it_was(
         t.wait_for(STANDS)
         takes = time.monotonic() - t.began
     chosen = random.Random(7)
-    for turn in range(times(6, 300)):
+    for turn in range(times(6, 100)):  # a start each, some seconds of two busy cores
         name = ENDINGS[turn % len(ENDINGS)]
         moment = chosen.uniform(0.0, takes * 1.2)
         with reader(home) as t:
             time.sleep(moment)  # from its start: this very moment is the fault
             t.signal(name)
-            assert t.exit_code() == 128 + name, f"{name.name} after {moment:.3f} s"
+            code = t.exit_code()
+            if name is signal.SIGINT and b"Fatal Python error: init_" in t.seen:
+                continue  # Python's own start was interrupted, before a line of ours
+            assert code == 128 + name, f"{name.name} after {moment:.3f} s: {t.seen[-900:]!r}"
             assert t.modes_left_on() == set(), f"{name.name} after {moment:.3f} s"
             assert t.settings() == t.before, f"{name.name} after {moment:.3f} s"
             assert b"in main" not in t.seen, t.seen
