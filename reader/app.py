@@ -7,7 +7,7 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.worker import Worker, WorkerState
@@ -98,6 +98,20 @@ class ReaderApp(TerminalApp):
     def get_driver_class(self) -> type[Driver]:
         return pasting_whole(holding_columns(super().get_driver_class()))
 
+    # ------------------------------------------------------------ its keys
+
+    def is_held(self) -> bool:
+        """A key waits with the command before it for an answer, and for a panel that will close."""
+        if isinstance(self.screen, Browser):
+            return self.screen.is_waiting
+        return self.panel_will_close()
+
+    def is_urgent(self, event: events.Key | events.Paste) -> bool:
+        """Esc ends the work that a command waits for."""
+        is_escape = isinstance(event, events.Key) and event.key == "escape"
+        is_at_work = self.screen is self.browser and self.browser.progress is not None
+        return is_escape and is_at_work and self.is_held()
+
     # --------------------------------------------------------- what is shown
 
     def get_default_screen(self) -> Browser:
@@ -138,6 +152,7 @@ class ReaderApp(TerminalApp):
             self._turn_to(self._over_library)
 
     def panel_will_close(self) -> bool:
+        """Whether the panel on top has been told to close, and did not do so yet."""
         return bool(getattr(self.screen, "is_leaving", False))  # of a sheet or of the palette
 
     @property

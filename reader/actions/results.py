@@ -83,11 +83,7 @@ def narrow(browser: Browser) -> None:
         browser.say("There is one paper here: nothing to narrow.")
     else:
 
-        def ask() -> None:
-            facets = browser.library.facets(question)
-            browser.post_message(browser.Sifted(question, facets))
-
-        browser.asker.errand(ask)
+        browser.find_out(lambda: browser.Sifted(question, browser.library.facets(question)))
 
 
 def show_facets(browser: Browser, facets: Facets) -> None:
@@ -116,12 +112,9 @@ def why(browser: Browser) -> None:
     paper = browser.paper_here()
     if paper is None:
         return
-
-    def ask() -> None:
-        reasons = browser.library.why(question, paper.id)
-        browser.post_message(browser.Explained(question, paper, reasons))
-
-    browser.asker.errand(ask)
+    browser.find_out(
+        lambda: browser.Explained(question, paper, browser.library.why(question, paper.id))
+    )
 
 
 def show_reasons(browser: Browser, paper: Paper, reasons: tuple[Reason, ...]) -> None:

@@ -40,6 +40,30 @@ class Advising(Searching):
             super().__init__()
             self.question, self.facets = question, facets
 
+    class NotFoundOut(Message):
+        """The search thread could not find out what a panel was to show."""
+
+    def find_out(self, find: Callable[[], Message]) -> None:
+        """Have the search thread find out what a panel is to show; keys wait for the panel."""
+
+        def run() -> None:
+            found: Message = self.NotFoundOut()
+            try:
+                found = find()
+            finally:
+                self.post_message(found)
+
+        self.is_finding_out = self.asker.is_alive()
+        self.asker.errand(run)
+
+    @on(Explained)
+    @on(Sifted)
+    @on(NotFoundOut)
+    def end_finding_out(self) -> None:
+        """Keys are for the panel from now on, if there is one."""
+        self.is_finding_out = False
+        self.run_waiting()
+
     def models(self, answer: Answer) -> list[str]:
         """Which paper the answer holds more like, as its id tells nobody."""
         text = answer.question.text

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
-from textual import events
 from textual.actions import SkipAction
-from textual.keys import _character_to_key
 from textual.reactive import reactive
 
 from index.errors import LibraryError
@@ -17,9 +15,11 @@ from reader.keymap import bindings
 from reader.screens.answering import Answering
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.binding import BindingType
 
     from index.library import Library
+    from reader.app import ReaderApp
     from reader.session import Session
 
 AT_ONCE = {"search", "clear", "back", "next-pane", "previous-pane", "add", "help", "palette"}
@@ -34,13 +34,7 @@ class Given(NamedTuple):
     """A key as the table of commands names it, or a command chosen by name."""
 
     key: str
-    command_id: str = ""  # none for a letter that may begin a chord, and for a key without use
-
-    def pressed(self) -> events.Key:
-        """The key's event, for a panel that stands over the browser by now."""
-        if len(self.key) == 1:
-            return events.Key(_character_to_key(self.key), self.key)
-        return events.Key(self.key, None)
+    command_id: str = ""  # none for a letter that may begin a chord
 
 
 class Commanding(Answering):
@@ -53,8 +47,7 @@ class Commanding(Answering):
     def __init__(self, library: Library, session: Session) -> None:
         super().__init__(library, session)
         self._waiting: deque[Given] = deque()  # given before the answer they are about
-        self._is_going_on = False
-        self._walk = 0
+        self.is_finding_out = False
         self.key_given = ""
         """The key that the command under way was given with; none where it was chosen by name."""
 
@@ -75,46 +68,45 @@ class Commanding(Answering):
         self._take(Given(prefix))
 
     def on_key(self, event: events.Key) -> None:
-        """A key that no command has waits its turn, or ends a chord; it does no harm."""
-        if self._waiting:
-            event.stop()
-            self._waiting.append(Given(event.character or event.key))
-        elif self.chord:
+        """A key that no command has ends a chord; it does no harm."""
+        if self.chord:
             event.stop()
             self.chord = ""
 
+    @property
+    def reader(self) -> ReaderApp:
+        return cast("ReaderApp", self.app)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a command waits, and with it every key behind it."""
+        return bool(self._waiting) or self.is_finding_out
+
     def run_waiting(self) -> None:
         """Go on with what waited for the answer that is shown now."""
-        if self._waiting and not self._is_going_on:
-            self._is_going_on = True
-            self._go_on(self._walk)
+        self.call_later(self._go_on)
+
+    def on_screen_suspend(self) -> None:
+        self.reader.go_on()  # keys are for what lies over this
 
     def on_screen_resume(self) -> None:
-        """Go on: a panel that closes before it was painted takes the breath of `_go_on` along."""
-        self._walk += 1  # should it come after all, it is of a walk that is over
-        self._is_going_on = False
         self.run_waiting()
 
     def forget_waiting(self) -> None:
         self._waiting.clear()
+        self.reader.go_on()
 
     def _take(self, given: Given) -> None:
         if self._waiting or not self._is_done(given):
             self._waiting.append(given)
 
-    def _go_on(self, walk: int) -> None:
-        """One of those that waited, then a breath: it may open a panel that the next is for."""
-        if walk != self._walk:
-            return
-        given = self._waiting.popleft() if self._waiting else None
-        if given is not None and self.app.screen is not self:
-            self.app.post_message(given.pressed())
-        elif given is not None and not self._is_done(given):
-            self._waiting.appendleft(given)  # until the next answer
-            given = None
-        self._is_going_on = given is not None
-        if self._is_going_on:
-            self.app.call_after_refresh(self._go_on, walk)
+    def _go_on(self) -> None:
+        while self._waiting and self.is_current:
+            given = self._waiting.popleft()
+            if not self._is_done(given):
+                self._waiting.appendleft(given)  # until the next answer
+                break
+        self.reader.go_on()
 
     def _is_done(self, given: Given) -> bool:
         """Do it, unless it is about an answer that is still to come."""

@@ -92,14 +92,18 @@ class NoteEditor(Sheet[str]):
         except LibraryError as error:
             if self._refused != self._text:
                 self._refused = self._text
-                self.query_one("#sheet-foot", Static).update(
-                    Content(f"{error} Esc again leaves, with the note in a file.")
-                )
+                self._say(f"{error} Esc again leaves, with the note in a file.")
                 return
-            words, _ = self._set_aside()
+            words, aside = self._set_aside()
+            if aside is None:
+                self._say(f"{words} It stays here: Esc tries again, Ctrl+z takes words back.")
+                return
             self._reader.browser.say(f"{words} {error}", is_problem=True)
             words = ""
         self.leave(words)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#sheet-foot", Static).update(Content(words))
 
     @property
     def _reader(self) -> ReaderApp:

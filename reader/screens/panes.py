@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from reader.screens.commanding import Commanding
 from reader.widgets.paper_detail import PaperDetail
 from reader.widgets.paper_list import PaperList
 from reader.widgets.search_box import SearchBox
 from reader.widgets.side_pane import SidePane
 
-if TYPE_CHECKING:
-    from reader.app import ReaderApp
-
 Pane = PaperList | PaperDetail | SidePane
 
 
 class Panes(Commanding):
     """A screen that has a search box, a library pane, a list and a paper."""
-
-    @property
-    def reader(self) -> ReaderApp:
-        return cast("ReaderApp", self.app)
 
     @property
     def search_box(self) -> SearchBox:

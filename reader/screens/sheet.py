@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,14 +37,6 @@ class Sheet(ModalScreen[Result]):
         self.is_leaving = False
         if self.is_current:
             self.dismiss(result)
-
-    async def on_key(self, event: events.Key) -> None:
-        """A key typed before the panel stood is for its line, if it has one."""
-        for line in self.query(Input):
-            if self.focused is None and event.is_printable:
-                event.stop()
-                self.set_focus(line)
-                line.post_message(events.Key(event.key, event.character))
 
     def action_leave(self) -> None:
         self.leave()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.css.query import NoMatches
 
-from reader.terminal.keys import KeysInTurn
+from reader.terminal.turns import TurnsApp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,7 +22,7 @@ FAULT = 70
 """The exit code after a fault of the program's own, as BSD's sysexits have it."""
 
 
-class TerminalApp(KeysInTurn):
+class TerminalApp(TurnsApp):
     """The terminal, `endings` and a fault of ours end this app in one way: what is shown is kept.
 
     `fault` is what ended it, where that was a fault.
@@ -74,8 +74,12 @@ class TerminalApp(KeysInTurn):
         self.leave_in_order(128 + getattr(signal, "SIGHUP", 1))
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave after a fault of ours; the traceback belongs in the log, not on the screen."""
-        if self._exit and isinstance(error, NoMatches):  # what is left before it stood has no parts
+        """Leave after a fault of ours; the traceback belongs in the log, not on the screen.
+
+        None is that a panel misses its parts which was opened as the app began to leave: Textual
+        mounts nothing from then on, though it tells the panel that all is mounted.
+        """
+        if self._exit and isinstance(error, NoMatches):
             self._close_messages_no_wait()
             return
         self._return_code = FAULT

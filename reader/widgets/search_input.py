@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.message import Message
 from textual.widgets.input import Selection
 
@@ -15,17 +14,15 @@ from reader.widgets.ordered_input import OrderedInput
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
+
     from reader.completions import Offer
 
 LEAVING = {"enter", "escape", "down", "tab", "shift+tab"}
 
 
 class SearchInput(OrderedInput):
-    """Enter, ↓, Tab and Esc go to the results; ↑ walks earlier queries, Tab takes what is offered.
-
-    Keys typed in one burst are all on their way here before the first is dealt with. Those that
-    come after the box was left are for the list, and are sent on.
-    """
+    """Enter, ↓, Tab and Esc go to the results; ↑ walks earlier queries, Tab takes an offer."""
 
     class Leave(Message):
         """The box was left with this key."""
@@ -54,19 +51,13 @@ class SearchInput(OrderedInput):
         self._walk: Walk | None = None
         self._offer: Offer | None = None
         self._offered_at = ("", 0)
-        self.is_open = False
 
     def open(self) -> None:
         """Take the keys from now on; what is typed replaces what stands here."""
-        self.is_open = True
         self.screen.set_focus(self)
         self.selection = Selection(0, len(self.value))
 
-    def on_focus(self) -> None:
-        self.is_open = True
-
     def on_blur(self) -> None:
-        self.is_open = False
         self._walk = None
         self._put_forward(None)
 
@@ -76,14 +67,10 @@ class SearchInput(OrderedInput):
         return self._offer if self._offered_at == (self.value, self.cursor_position) else None
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.is_open:
-            _take_over(event)
-            self.app.post_message(events.Key(event.key, event.character))
-        elif self._is_walked(event.key) or self._is_taken(event.key):
+        if self._is_walked(event.key) or self._is_taken(event.key):
             _take_over(event)
         elif event.key in LEAVING:
             _take_over(event)
-            self.is_open = False
             self.screen.set_focus(None)
             self.post_message(self.Leave(event.key))
         else:

@@ -91,7 +91,8 @@ class Play:
         browser = self.reading.browser
         is_answered = browser.answer is not None and browser.answer.question == browser.question
         is_working = any(worker.is_running for worker in self.app.workers)
-        return is_answered and not browser._waiting and browser._indexing is None and not is_working
+        is_waiting = browser.is_waiting or self.app.has_keys_due or browser._indexing is not None
+        return is_answered and not is_waiting and not is_working
 
     async def past_errands(self) -> None:
         """Wait until the search thread has done all it was given before."""
