@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.screen import ModalScreen
 
 from index.paths import places
 from reader.screens.menu import Menu
 from tests.builders import a_library, every_id
 from tests.faults.raw_terminal import reader
-from tests.launching import a_home, launch
+from tests.launching import a_home, escape, launch, quit_reader
 from tests.pressing import Reading, open_reader
 from tests.terminal import Tmux, needs, wait_until
 
@@ -188,3 +192,84 @@ async def test_keys_go_on_after_a_panel_that_closes_as_soon_as_it_stands(
             await reading.type("panels")
             await reading.press("enter", "Y", "b", "u")
         await reading.until(lambda: reading.notice.startswith("Undone"), "the last key is done")
+
+
+@pytest.mark.terminal
+@needs("tmux")
+def test_a_box_that_opens_after_a_wait_takes_the_letters_behind_it(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("/tree reader\rjjk\\/bababam\r")
+        tmux.wait_for("/ bababam")
+        tmux.wait_for("0 of 3")
+        quit_reader(tmux)
+    assert not any(paper.bookmarked for paper in kept(home).values())
+
+
+@pytest.mark.terminal
+@needs("tmux")
+@pytest.mark.parametrize(
+    "edit", ["", "wrong\x15", "wrong\x17", "wrong\x01\x0b", "wrong" + 5 * "\x7f"]
+)
+def test_a_note_typed_as_its_editor_opens_is_kept_to_the_letter(tmp_path: Path, edit: str) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type(f"e{edit}what I thought of it\x11")
+        tmux.wait_for("Note kept.")
+        quit_reader(tmux)
+    assert [paper.note for paper in kept(home).values() if paper.note] == ["what I thought of it"]
+
+
+@pytest.mark.terminal
+@needs("tmux")
+def test_a_line_typed_as_its_panel_opens_is_taken_to_the_letter(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        tmux.type("tworth reading, wurth\x7f\x7f\x7f\x7forth it\r")
+        tmux.wait_for("✓ #worth-it")
+        tmux.wait_for("✓ #worth-reading")
+        escape(tmux)
+        tmux.type("/panels of graphs\rSbest panels of all\r")
+        tmux.wait_for("@best-panels-of-all")
+        tmux.type("a/somewhere/no page of mine.txt")
+        tmux.wait_for("/somewhere/no page of mine.txt")
+
+
+async def test_a_burst_in_the_midst_of_a_start_of_a_panel_is_in_order(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        for letter in "ewhat I thought of it":
+            reading.app.post_message(events.Key(_character_to_key(letter), letter))
+        reading.app.post_message(events.Key("escape", None))
+        await reading.until(lambda: any(paper.note for paper in kept(tmp_path).values()))
+        notes = [paper.note for paper in kept(tmp_path).values() if paper.note]
+        assert notes == ["what I thought of it"]
+
+
+async def test_keys_behind_a_question_about_a_paper_are_for_its_panel(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("slash")
+        await reading.type("panels")
+        await reading.press("enter")
+        with late_answers(reading):
+            await reading.press("w", "escape", "b")
+            assert not any(paper.bookmarked for paper in kept(tmp_path).values())
+        await reading.until(lambda: kept(tmp_path)[PANELS].bookmarked)
+        assert reading.app.screen is reading.browser
+
+
+@pytest.mark.parametrize("key", ["e", "t", "a", "question_mark"])
+async def test_a_panel_that_opens_as_the_reader_leaves_is_no_fault(
+    tmp_path: Path, key: str
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        reading.app.post_message(events.Key(key, None))
+        for _ in range(1_000):
+            if isinstance(reading.app.screen, ModalScreen):
+                break
+            await asyncio.sleep(0)
+        reading.app.exit()
+        await reading.until(lambda: not reading.app.is_running)
+        assert reading.app.fault is None

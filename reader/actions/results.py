@@ -82,7 +82,6 @@ def narrow(browser: Browser) -> None:
     elif len(answer.ids) == 1:
         browser.say("There is one paper here: nothing to narrow.")
     else:
-
         browser.find_out(lambda: browser.Sifted(question, browser.library.facets(question)))
 
 

@@ -14,6 +14,8 @@ from reader.widgets.search_box import SearchBox
 from reader.words import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from index.paper import Paper
