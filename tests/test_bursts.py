@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sqlite3
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -275,27 +273,3 @@ async def test_a_panel_that_opens_as_the_reader_leaves_is_no_fault(
         reading.app.exit()
         await reading.until(lambda: not reading.app.is_running)
         assert reading.app.fault is None
-
-
-async def test_a_note_that_nothing_takes_stays_in_its_editor_until_something_does(
-    tmp_path: Path,
-) -> None:
-    state = places(tmp_path).state
-    async with open_reader(tmp_path) as reading:
-        with closing(sqlite3.connect(places(tmp_path).library)) as other:
-            refused = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
-            other.execute(f"CREATE TRIGGER refusing BEFORE INSERT ON note {refused}")
-            other.commit()
-        await reading.press("e")
-        await reading.type("half a thought")
-        shutil.rmtree(state, ignore_errors=True)
-        state.write_text("no folder")
-        await reading.press("escape", "escape", "escape")
-        assert "It stays here" in reading.screen()
-        assert "half a thought" in reading.screen()
-        state.unlink()
-        await reading.press("escape")
-        assert reading.app.screen is reading.browser
-        (aside,) = state.glob("note-on-*.txt")
-        assert aside.read_text() == "half a thought"
-        assert "is in" in reading.notice
