@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.commands import COMMANDS, Command, key_name
@@ -25,6 +26,10 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # its list has no lines there
             super()._action_command_list(action)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, once: Textual's palette may do so twice, and then takes another panel along."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def _action_escape(self) -> None:
         self.is_leaving = not self.is_mounted

@@ -113,6 +113,24 @@ async def test_a_panel_that_is_left_before_it_stands_is_left_once_it_does(tmp_pa
         assert reading.notice.startswith("Bookmarked")
 
 
+async def test_a_late_key_of_a_panel_closes_nothing_that_came_to_lie_over_it(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        menu, palette = Menu("Choices", [Choice("one", "One")]), Palette()
+        reading.browser.open_panel(menu, lambda _: None)
+        reading.app.push_screen(palette)
+        await reading.until(lambda: palette.is_mounted, "both panels stand")
+        for _ in range(2):
+            menu.leave("one")
+            assert reading.app.screen is palette
+        for _ in range(2):
+            palette.dismiss()
+            assert reading.app.screen is menu
+        menu.leave("one")
+        await reading.until(lambda: reading.app.screen is reading.browser, "the browser")
+
+
 async def test_a_palette_that_is_left_before_it_stands_does_not_end_the_reader(
     tmp_path: Path,
 ) -> None:

@@ -27,15 +27,20 @@ class Sheet(ModalScreen[Result]):
 
     def leave(self, result: Result | None = None) -> None:
         """Close with this result; a key that was already on its way here does nothing more."""
-        if self.is_current and self.is_mounted:
+        if self.is_on_top and self.is_mounted:
             self.dismiss(result)
-        elif self.is_current:  # a key was quicker than the panel: it closes once it stands
+        elif self.is_on_top:  # a key was quicker than the panel: it closes once it stands
             self.is_leaving = True
             self.call_later(self._close, result)
 
+    @property
+    def is_on_top(self) -> bool:
+        """Whether it is this that keys are for: Textual closes what lies on top, whoever asks."""
+        return self.is_current and self.app.screen is self
+
     def _close(self, result: Result | None) -> None:
         self.is_leaving = False
-        if self.is_current:
+        if self.is_on_top:
             self.dismiss(result)
 
     def action_leave(self) -> None:
