@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.question import Sort
+from index.query.tree import Is, State
 from index.search.arrays import read
 from index.search.cache import Cache
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from index.query.tree import Condition
     from index.search.source import Numbers, Source
+
+_READ, _UNREAD = Is(State.READ), Is(State.UNREAD)
 
 _MOST_KEPT = 32_000_000  # bytes; at a hundred thousand papers some hundred filters
 
@@ -54,6 +57,9 @@ class Holdings:
 
     def holding(self, condition: Condition, size: int) -> NDArray[np.bool_]:
         """For which numbers the condition holds; `size` of them."""
+        if condition == _UNREAD:  # nearly all papers: those that were read are fewer to ask for
+            every = self.every()
+            return np.pad(every, (0, size - len(every))) & ~self.holding(_READ, size)
         numbers = self._source.matching(condition)
         kept = self._kept.get(condition)
         if kept is None or kept[0] is not numbers or len(kept[1]) != size:
