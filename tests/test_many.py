@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 
 from index.library import Library
 from index.paths import places
@@ -31,6 +33,18 @@ async def test_a_panel_that_was_closed_leaves_nothing_of_what_it_had_drawn(tmp_p
         for _ in range(5):
             await reading.press("question_mark", "escape")
         assert StylesCache.get_inner_outer.cache_info().currsize <= kept
+
+
+async def test_a_note_that_was_written_leaves_no_editor_behind(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        editors = weakref.WeakSet[TextArea]()
+        for _ in range(6):
+            await reading.press("e")
+            editors.add(reading.app.screen.query_one(TextArea))
+            await reading.press("x", "escape")
+            await reading.until(lambda: reading.app.screen is reading.browser, "the note is kept")
+        gc.collect()
+        assert len(editors) <= 2  # the last may still be on its way out
 
 
 async def test_lines_go_through_the_same_guard_each_time(tmp_path: Path) -> None:

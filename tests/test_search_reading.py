@@ -15,6 +15,8 @@ from index.fingerprint import fingerprint_of
 from index.query.field import Field
 from index.search.ondisk import segment as ondisk
 from index.search.reading import IndexedTerms
+from index.search.spelling import one_edit_away
+from index.search.stems import term
 from tests.search_index import commit, invented, reader_of
 
 COMMITS = (
@@ -151,6 +153,12 @@ def test_completions_are_the_words_that_begin_so_in_order_with_their_terms(terms
     entries = {name for name in names_of(whoosh, "forms") if name.startswith(prefix)}
     assert list(terms.completions(prefix)) == [tuple(e.split("\t")) for e in sorted(entries)]
     assert bool(entries) == (prefix != "qqq")
+
+
+def test_slips_that_a_word_may_be_are_looked_up_and_not_kept(terms):
+    term.cache_clear()
+    terms.known(one_edit_away("networks"))
+    assert term.cache_info().currsize == 0
 
 
 def test_known_words_are_those_that_some_paper_has_as_they_are(terms, whoosh):

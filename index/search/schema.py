@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.search.edge import quietly
-from index.search.stems import term
+from index.search.stems import stemmed
 from index.search.terms import SHORTEST_LOOKED_UP
 from index.search.tokens import ANALYZER
 
@@ -52,5 +52,8 @@ def starts_of(word: str) -> list[str]:
 
 
 def form_and_term(word: str) -> str:
-    """A word of the forms' vocabulary: "optimization\\toptim"."""
-    return f"{word}\t{term(word)}"
+    """A word of the forms' vocabulary: "optimization\\toptim".
+
+    Its term is not kept: hundreds are asked for, those that a slip of the hand may have been, once.
+    """
+    return f"{word}\t{stemmed(word)}"

@@ -279,4 +279,4 @@ class Browser(Shelving):
 
     def on_screen_resume(self) -> None:
         self.query_one(KeyStrip).is_covered = False
-        forget_gone()  # the panel that lay over this
+        forget_gone(self.app)  # the panel that lay over this
