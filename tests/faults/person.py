@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ENTER, TAB, ESCAPE, BACKSPACE = "\r", "\t", "\x1b", "\x7f"
+ENTER, TAB, BACKSPACE = "\r", "\t", "\x7f"
+ESCAPE = "\x1b[27u"
+"""As a terminal sends it that tells Esc from the beginning of a sequence: nobody has to wait."""
 UP, DOWN, LEFT, SHIFT_TAB = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[Z"
 PAGE_UP, PAGE_DOWN, HALF_UP, HALF_DOWN, REDO = "\x1b[5~", "\x1b[6~", "\x15", "\x04", "\x12"
 FILTERS = ("is:unread", "is:tagged", "has:code", "rank:<=10", "day:2026", "seen:>1", "-is:read")
 THEMES = ("nord", "gruv", "paper", "mono", "drac")
 SORTS = "ntps"
 QUERIES = 60
-"""Different ones: the search keeps the answers of many megabytes of them, which is no leak."""
+"""Those that are asked again and again: half of all; the others are new each time."""
 NOTE = "see again with the next one"
 
 
@@ -25,8 +27,9 @@ class Person:
     def __init__(self, seed: int, words: Sequence[str], tags: Sequence[str]) -> None:
         """`words` are what is searched for, `tags` what papers are given."""
         self._chance = random.Random(seed)
+        self._words = words
         self._tags = tags
-        self._queries = [self._query(words) for _ in range(QUERIES)]
+        self._queries = [self._query() for _ in range(QUERIES)]
         self._slips = [self._slip(words) for _ in range(QUERIES // 3)]
         self._acts = {
             self.walks: 30,
@@ -85,7 +88,8 @@ class Person:
 
     def searches(self) -> Iterator[str]:
         yield "/"
-        for letter in self._chance.choice(self._queries):
+        is_new = self._chance.random() < 0.5
+        for letter in self._query() if is_new else self._chance.choice(self._queries):
             yield letter
             if self._chance.random() < 0.06:
                 yield BACKSPACE
@@ -183,8 +187,8 @@ class Person:
     def clears(self) -> Iterator[str]:
         yield "\\"
 
-    def _query(self, words: Sequence[str]) -> str:
-        return " ".join(self._chance.choices(words, k=self._chance.randint(1, 3)))
+    def _query(self) -> str:
+        return " ".join(self._chance.choices(self._words, k=self._chance.randint(1, 3)))
 
     def _slip(self, words: Sequence[str]) -> str:
         first, second = self._chance.choices(words, k=2)

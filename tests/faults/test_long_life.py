@@ -12,7 +12,6 @@ import random
 import shutil
 import statistics
 import sys
-import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,11 +25,10 @@ from tests.bench.program import READER
 from tests.bench.pty_program import PtyProgram
 from tests.command_line import CommandLine, saved_page
 from tests.faults.holding import Holding, holding
-from tests.faults.person import ESCAPE, Person
+from tests.faults.person import Person
 from tests.faults.sizes import times
 from tests.faults.tagged import fill
 from tests.faults.tally import TALLY
-from tests.launching import ESCAPE_IS_ALONE_AFTER
 from tests.network import CHILDREN
 
 if TYPE_CHECKING:
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
 KEYS = times(small=900, large=50_000)
 WARM_UP = times(small=500, large=10_000)
 """Keys until all that is kept for a while is kept: modules, drawn lines, remembered answers."""
+PARTS = times(small=9, large=10)
+"""Of a run: after each it is said how it went."""
 COMPARED = times(small=120, large=2_000)
 """Bursts of keys that are pressed at the old reader and at a young one."""
 PAPERS, TAGS = 600, 100
@@ -53,8 +53,10 @@ LOG_MAY_HOLD = 8_000_000
 """Bytes of the write-ahead log: SQLite goes back to its start after 4 MB, once nobody reads."""
 SEGMENTS_MAY_HOLD = 60
 """Files of the index: a few small segments are joined into one as more come."""
-OTHERS_EVERY = 500
+OTHERS_EVERY = times(small=500, large=2_500)
 """Keys between two changes that another process makes."""
+AT_ONCE = times(small=6, large=12)
+"""Keys that may come in one burst."""
 SIZES = ((120, 40), (80, 24), (160, 50), (60, 16))
 POOL = 6
 """Threads that may come for long work; each keeps one connection to the library."""
@@ -72,10 +74,8 @@ class Use:
 
     def press(self, burst: str) -> float | None:
         """Press some keys; seconds until something was painted."""
-        self._keys += 1 if burst.startswith(ESCAPE) else len(burst)
+        self._keys += 1 if burst.startswith("\x1b") else len(burst)
         painted = self.program.strike(burst, 0.15)
-        if burst == ESCAPE:
-            time.sleep(ESCAPE_IS_ALONE_AFTER)
         if painted is not None:
             self.waits.append(painted)
         return painted
@@ -91,6 +91,15 @@ class Use:
                 self._something_else()
             if self._keys >= until:
                 return
+
+    def lives_through(self, bursts: Iterable[str], keys: int) -> Holding:
+        """Press so many keys, and print how that went; what it holds then."""
+        self.waits.clear()
+        self.live(bursts, keys)
+        held = self.holds()
+        usual, late = statistics.median(self.waits) * 1e3, _late(self.waits) * 1e3
+        print(f"{self._keys:7,} keys: p50 {usual:.0f} ms, p95 {late:.0f} ms; {held}", flush=True)
+        return held
 
     def _something_else(self) -> None:
         """A page comes by another process, or a tag; the terminal gets another size."""
@@ -121,11 +130,8 @@ def test_a_day_of_use_leaves_the_reader_as_light_and_as_quick_as_it_was(tmp_path
         use = Use(home, program, SEED)
         person = _person(home)
         bursts = _bursts(person)
-        use.live(bursts, WARM_UP)
-        warm = use.holds()
-        use.live(bursts, KEYS - WARM_UP)
-        old = use.holds()
-        print(f"\nafter {WARM_UP:,} keys {warm}\nafter {KEYS:,} keys {old}")
+        held = [use.lives_through(bursts, KEYS // PARTS) for _ in range(PARTS)]
+        warm, old = held[WARM_UP * PARTS // KEYS - 1], held[-1]
         _check_files(warm, old)
         _check_disk(use.home)
         assert old.anonymous <= warm.anonymous * MORE_MEMORY
@@ -198,7 +204,7 @@ def _person(home: Path) -> Person:
 
 
 def _bursts(person: Person) -> Iterator[str]:
-    """Everything once, then as it comes; a fast hand presses up to six letters at once."""
+    """Everything once, then as it comes; a fast hand, or a key held down, gives some at once."""
     yield from _once(person)
     yield from _grouped(person.keys(), random.Random(SEED))
 
@@ -217,7 +223,7 @@ def _grouped(keys: Iterable[str], chance: random.Random) -> Iterator[str]:
             yield key
         else:
             held += key
-            if len(held) >= chance.randint(1, 6):
+            if len(held) >= chance.randint(1, AT_ONCE):
                 yield held
                 held = ""
     if held:
