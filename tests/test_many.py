@@ -127,6 +127,18 @@ async def test_a_panel_that_is_left_before_it_stands_is_left_once_it_does(tmp_pa
         assert reading.notice.startswith("Bookmarked")
 
 
+async def test_keys_that_are_quicker_than_a_menu_are_for_its_lines_once_it_stands(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        chosen: list[str] = []
+        menu = Menu("Choices", [Choice("one", "One"), Choice("two", "Two")])
+        reading.browser.open_panel(menu, chosen.append)
+        menu.action_step(1)
+        menu.action_choose()
+        await reading.until(lambda: chosen == ["two"], "the second line is chosen")
+
+
 async def test_a_late_key_of_a_panel_closes_nothing_that_came_to_lie_over_it(
     tmp_path: Path,
 ) -> None:

@@ -138,6 +138,9 @@ class Menu(Sheet[str]):
 
     @on(Input.Submitted)
     def action_choose(self) -> None:
+        if not self.is_mounted:  # the key was quicker than the menu
+            self.call_later(self.action_choose)
+            return
         place = self.options.highlighted
         if place is not None and not self._is_for_reading:
             self.leave(self._shown[place].id)
@@ -150,7 +153,9 @@ class Menu(Sheet[str]):
         self.action_choose()
 
     def action_step(self, by: int) -> None:
-        if by > 0:
+        if not self.is_mounted:
+            self.call_later(self.action_step, by)
+        elif by > 0:
             self.options.action_cursor_down()
         else:
             self.options.action_cursor_up()
