@@ -85,6 +85,14 @@ def make_index(
             put_in_place(part_of(folder), folder)
             sweep(folder)
         source.unqueue(through)
+        _give_back()
+
+
+def _give_back() -> None:
+    """Keep none of the memory that writing took: a reader may stay open for days."""
+    from index.search.giving_back import give_back  # ctypes: only once something was written
+
+    give_back()
 
 
 def _make_part(folder: Path, source: Source, goes_on: Callable[[int], bool]) -> int | None:
@@ -195,6 +203,7 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
             update_index(folder, small, _texts(source, small), goes_on)
         if done:
             sweep(folder)  # of what was killed between putting an index in place and this
+            _give_back()
         return done
 
 
