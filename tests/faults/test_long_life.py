@@ -70,6 +70,7 @@ class Use:
         self.program = program
         self._chance = random.Random(seed)
         self._keys = 0
+        self._others_at = OTHERS_EVERY // 2
         self.waits: list[float] = []
 
     def press(self, burst: str) -> float | None:
@@ -83,11 +84,10 @@ class Use:
     def live(self, bursts: Iterable[str], keys: int) -> None:
         """Press so many keys, with what else happens in the meantime."""
         until = self._keys + keys
-        after = self._keys + OTHERS_EVERY
         for burst in bursts:
             self.press(burst)
-            if self._keys >= after:
-                after = self._keys + OTHERS_EVERY
+            if self._keys >= self._others_at:
+                self._others_at += OTHERS_EVERY
                 self._something_else()
             if self._keys >= until:
                 return
