@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from index.paths import places
 from tests import network
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
     OpenLibrary = Callable[..., Library]
 
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.register_profile("searching", deadline=None, database=None, print_blob=True)
+SLOW = [HealthCheck.too_slow]  # how fast a busy machine draws texts says nothing of the promise
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=SLOW
+)
+settings.register_profile(
+    "searching", deadline=None, database=None, print_blob=True, suppress_health_check=SLOW
+)
 # The same texts each time: a check that fails now and then is none. In `make faults` other ones.
 settings.load_profile("searching" if IS_LARGE else "steady")
 

@@ -185,7 +185,7 @@ def test_a_traceback_that_nobody_foresaw_carries_no_sequence(tmp_path: Path) -> 
         "reader.cli.doctor._folders = fail\n"
     )
     paperdeck = CommandLine(tmp_path / "home")
-    path = f"{paperdeck.environment({})['PYTHONPATH']}:{tmp_path}"
+    path = f"{tmp_path}:{paperdeck.environment({})['PYTHONPATH']}"  # the first one counts
     ended = paperdeck("doctor", PYTHONPATH=path)
     assert "ValueError" in ended.err
     assert not take_apart(ended.err.encode()).harm
