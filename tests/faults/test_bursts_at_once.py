@@ -160,10 +160,20 @@ def rows(screen: str) -> list[str]:
     return [row.rstrip() for row in screen.rstrip().splitlines()]
 
 
+def is_shown(seen: str, wanted: str) -> bool:
+    """Whether the terminal shows this; a panel alone is given without what lies behind it."""
+    shown, asked = rows(seen), rows(wanted)
+    if asked and asked[0]:
+        return shown == asked
+    return len(shown) >= len(asked) and all(
+        a.strip() in s for a, s in zip(asked, shown, strict=False)
+    )
+
+
 def shows(tmux: Tmux, wanted: str, what: str) -> None:
     """Wait until the terminal shows this, for as long as it goes on showing something else."""
     seen, end = "", 0.0
-    while rows(seen) != rows(wanted):
+    while not is_shown(seen, wanted):
         before, seen = seen, tmux.screen()
         end = time.monotonic() + PATIENCE if seen != before else end
         assert time.monotonic() < end, f"{what}\n{seen}\n--- but one at a time\n{wanted}"
