@@ -8,7 +8,8 @@ import sqlite3
 import pytest
 
 from index.errors import LibraryDamaged
-from index.store import migrate
+from index.store import migrate, opening
+from index.store.faults import told
 from tests.builders import a_library, a_page, ids_by_title
 
 ONE = a_page(("One", ""))
@@ -62,3 +63,31 @@ def test_what_looks_damaged_while_another_program_writes_is_looked_at_again(home
     with a_library(home) as library:
         assert not library.damage
     assert len(looks) == 3
+
+
+def test_words_of_sqlites_that_are_no_text_tell_of_damage(home):
+    with pytest.raises(LibraryDamaged), told(home.library):
+        b"no such table: \xff".decode()
+
+
+def test_a_question_that_is_no_text_is_no_damage(home):
+    with a_library(home, ONE) as library:
+        with pytest.raises(UnicodeEncodeError), library.store.reading() as connection:
+            connection.execute("SELECT ?", ("\ud800",))
+        assert not library.damage
+
+
+def test_a_library_that_another_program_holds_is_neither_damaged_nor_read_alone(home, monkeypatch):
+    with a_library(home, ONE):
+        pass
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
+    other = sqlite3.connect(home.library, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        opening.connect_or_read(home.library)
+    home.library.with_name("library.db-wal").write_bytes(b"a log, perhaps")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        opening.connect_to_read(home.library)
+    other.rollback()
+    other.close()

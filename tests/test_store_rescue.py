@@ -13,7 +13,7 @@ from index import upkeep
 from index.errors import InputError, LibraryDamaged, LibraryError
 from index.store import restoring
 from index.store.opening import connect
-from tests.builders import a_library, a_page, ids_by_title
+from tests.builders import SAVED, a_library, a_page, ids_by_title
 
 PAPERS = [(f"Paper {number} of many", f"Words of {number}. " * 60) for number in range(90)]
 
@@ -259,3 +259,39 @@ def test_an_undone_action_of_an_unknown_kind_changes_nothing(marked):
     with a_library(marked) as library:
         assert library.undo() is not None
     assert contents(marked) == before
+
+
+def test_another_programs_database_is_not_put_in_its_place(marked, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "songs.db")) as songs:
+        songs.execute("CREATE TABLE songs (name)")
+    with pytest.raises(InputError, match="is not a library of Paperdeck"):
+        upkeep.restore(marked.library, tmp_path / "songs.db")
+
+
+def test_where_no_library_is_left_nothing_is_put_aside(marked):
+    (backup,) = (marked.data / "backups").iterdir()
+    marked.library.unlink()
+    assert upkeep.restore(marked.library, backup) is None
+    assert len(contents(marked)) == 90
+
+
+@pytest.mark.parametrize("table", ["tag", "bookmark", "link"])
+def test_marks_of_a_table_that_lost_its_beginning_come_from_the_backup(marked, table):
+    break_pages(marked, page_of(marked, table), 1)
+    rescued = saved_of(marked)
+    assert rescued.saved["bookmark"] == 15
+    assert rescued.saved["tag"] >= 60
+    assert rescued.saved["paper"] == 90
+
+
+def test_a_log_beside_a_damaged_file_is_taken_along(marked):
+    os.truncate(marked.library, marked.library.stat().st_size // 2)
+    marked.library.with_name("library.db-wal").write_bytes(b"a log, perhaps")
+    assert saved_of(marked).saved["paper"] == 90
+
+
+def test_who_has_written_is_known(home):
+    with a_library(home) as library:
+        assert not library.store.has_written
+        library.add(a_page(*PAPERS[:1]), SAVED)
+        assert library.store.has_written

@@ -130,12 +130,8 @@ def _opened(file: Path, how: str) -> sqlite3.Connection:
 
 
 def _kept_from_writing(connection: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-    except BaseException:  # also of an error whose own words are damaged
-        connection.close()
-        raise
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
