@@ -38,6 +38,12 @@ ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y
 _UNDER_ITS_OWN_TERMINAL = 'exec 0<>"$0" 1>&0 2>&0; exec "$@"'
 
 
+def _hear_signals() -> None:
+    """Ignore none, though whoever runs the tests may: nohup, or a shell of what it runs aside."""
+    for name in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
+
+
 class RawTerminal:
     """One run of `argv`, which has this terminal as its own; it is ended with the `with`.
 
@@ -77,6 +83,7 @@ class RawTerminal:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_hear_signals,
         )
         self._given: int | None = given  # keeps the terminal open until the program has it
         self._reader = threading.Thread(target=self._read_on, daemon=True)
