@@ -48,7 +48,7 @@ class PrivateFolder:
             found = path.lstat() if self._descriptor is None else os.fstat(self._descriptor)
             if not (stat.S_ISDIR(found.st_mode) and is_ours(found, path.parent)):
                 raise NotOurs("Others may write the search index; it is not read, but made anew.")
-        except BaseException:
+        except BaseException:  # an interrupt must leave no descriptor open either
             self.close()
             raise
 

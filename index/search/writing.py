@@ -156,7 +156,7 @@ def _writing(
         gc.disable()
         yield writer
         writer.finish()
-    except BaseException:
+    except BaseException:  # an interrupt must not leave the lock held either
         writer.give_up()
         raise
     finally:
