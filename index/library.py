@@ -284,7 +284,11 @@ class Library:
         return self.searching.is_ready()
 
     def reindex(self, progress: Progress | None = None) -> None:
-        """Make the search index anew from the papers."""
+        """Make the search index anew from the papers.
+
+        Errors: LibraryGone: a folder for it would stand in the way of what may come back.
+        """
+        self.store.check_there()
         self.searching.rebuild(progress)
 
     def index_queue(self, progress: Progress | None = None) -> int:

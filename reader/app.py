@@ -189,9 +189,14 @@ class ReaderApp(TerminalApp):
         self._session = session
 
     def write_session(self) -> None:
-        """Keep the place; one that could not be kept is tried again, without a word."""
+        """Keep the place; one that could not be kept is tried again, without a word.
+
+        Where the library was taken away, no folder is made that its own could not come back over.
+        """
         session = self._session
-        if session != self._kept and save_session(self.places.session, session):
+        if session == self._kept or not self.places.library.exists():
+            return
+        if save_session(self.places.session, session):
             self._kept = session
 
     # ---------------------------------------------------------- adding pages

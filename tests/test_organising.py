@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from index.paths import places
 from tests.builders import a_library, every_id
@@ -24,6 +24,12 @@ def kept(home: Path, title: str) -> Paper:
     with a_library(places(home)) as library:
         (found,) = [p for p in library.papers(every_id(library)) if p.title == title]
         return found
+
+
+def listed(reading: Reading) -> list[str]:
+    """The tags that the tag editor lists, from the first."""
+    options = reading.app.screen.query_one(OptionList).options
+    return re.findall(r"#(\S+)", "\n".join(str(option.prompt) for option in options))
 
 
 async def marked(reading: Reading, words: str) -> None:
@@ -81,8 +87,26 @@ async def test_tab_completes_a_tag_from_those_there_are(tmp_path: Path) -> None:
 async def test_an_existing_tag_is_chosen_from_the_list(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         reading.browser.library.retag([reading.browser.list.ids[1]], add=["one", "two"])
-        await reading.press("t", "down", "down", "enter", "escape")
+        await reading.press("t")
+        await reading.until(lambda: listed(reading) == ["one", "two"], "the tags in use are listed")
+        await reading.press("down", "down", "enter", "escape")
         assert kept(tmp_path, FIRST).tags == ("two",)
+
+
+async def test_a_tag_that_another_window_puts_on_is_listed_and_the_choice_stays(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        another = a_library(places(tmp_path))
+        another.retag([reading.browser.list.ids[1]], add=["one"])
+        await reading.press("t")
+        await reading.until(lambda: listed(reading) == ["one"])
+        await reading.press("down")
+        another.retag([reading.browser.list.ids[1], reading.browser.list.ids[2]], add=["before"])
+        another.close()
+        await reading.until(lambda: listed(reading) == ["before", "one"])
+        await reading.press("enter", "escape")
+        assert kept(tmp_path, FIRST).tags == ("one",)
 
 
 async def test_a_tag_that_is_none_is_refused_where_it_was_typed(tmp_path: Path) -> None:

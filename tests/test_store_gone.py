@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from index.errors import LibraryGone, LibraryTooNew
 from index.store.opening import connect
-from tests.builders import a_library, a_page, ids_by_title
+from tests.builders import a_library, a_page, every_id, ids_by_title
 
 ONE = a_page(("One", ""))
 TWO = a_page(("Two", ""), name="2.txt")
@@ -26,12 +27,26 @@ def test_a_library_that_is_taken_away_is_read_but_not_written(home, tmp_path):
         assert library.bookmark([paper]) == 1
 
 
+def test_a_thread_that_first_reads_once_it_is_gone_reads_it_too(home, tmp_path):
+    with a_library(home, ONE) as library, ThreadPoolExecutor(1) as earlier:
+        assert earlier.submit(library.counts).result().total == 1
+        home.data.rename(tmp_path / "elsewhere")
+        with ThreadPoolExecutor(1) as later:
+            assert later.submit(library.counts).result().total == 1
+            assert later.submit(ids_by_title, library).result().keys() == {"One"}
+            (tmp_path / "elsewhere").rename(home.data)
+            assert later.submit(library.retag, every_id(library), ["back"], []).result() == 1
+        assert library.paper(*every_id(library)).tags == ("back",)
+
+
 def test_a_library_that_is_removed_is_not_made_anew_under_its_readers(home):
     with a_library(home, ONE) as library:
         shutil.rmtree(home.data)
         assert library.counts().total == 1
         with pytest.raises(LibraryGone):
             library.retag(ids_by_title(library).values(), add=["lost"])
+        with pytest.raises(LibraryGone):
+            library.reindex()
         assert not home.data.exists()
 
 

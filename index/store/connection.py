@@ -112,6 +112,11 @@ class Connections:
         with self.mine(to_write=True) as connection, _waiting(connection, 0):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
+    def check_there(self) -> None:
+        """Errors: LibraryGone."""
+        if place_of(self.file) is None:
+            raise self._gone()
+
     def close(self) -> None:
         """Close every thread's connection, once what it is doing is done. Twice is as once."""
         with self._guard:
@@ -127,20 +132,35 @@ class Connections:
         if line is not None and self._is_amid(line):
             return line
         there = place_of(self.file)
-        if there is None and (to_write or line is None):
-            raise LibraryGone(
-                f"The library {self.file} is gone, so nothing was changed; "
-                "bring its folder or its disk back."
-            )
-        if there not in (None, self._place):
+        if there is None:
+            return self._left_open(line, to_write)
+        if there != self._place:
             self._take_up(there)
         if to_write and self.damage:
             raise LibraryDamaged(self.damage)
-        if line is None or there not in (None, line.place) or self._is_past(line, to_write):
+        if line is None or there != line.place or self._is_past(line, to_write):
             line = self._connect(line)
         if to_write and line.refused is not None:
             raise line.refused
         return line
+
+    def _left_open(self, own: _Line | None, to_write: bool) -> _Line:
+        """A line to the file that is gone: this thread's or, where it has none, another's.
+
+        No new one can be made. One whose thread has ended keeps nobody waiting.
+        """
+        with self._guard:
+            open_still = sorted(self._lines, key=lambda line: line.thread.is_alive())
+        line = own or next(iter(open_still), None)
+        if to_write or line is None:
+            raise self._gone()
+        return line
+
+    def _gone(self) -> LibraryGone:
+        return LibraryGone(
+            f"The library {self.file} is gone, so nothing was changed; "
+            "bring its folder or its disk back."
+        )
 
     def _is_past(self, line: _Line, to_write: bool) -> bool:
         """Whether it only reads, and is now to write, or the file has been written since."""
@@ -151,7 +171,7 @@ class Connections:
             self._check_open()
             return line.connection.in_transaction
 
-    def _take_up(self, there: Place | None) -> None:
+    def _take_up(self, there: Place) -> None:
         """Go over to the file that has taken the place of the one that was open.
 
         The log beside it is still of that other one: SQLite would take it for the new one's.
@@ -179,13 +199,16 @@ class Connections:
             if self._is_closed:
                 connection.close()
             self._check_open()
-            ended = [other for other in self._lines if not other.thread.is_alive()]
-            for other in [*ended, *([] if before is None else [before])]:
-                self._lines.remove(other)
+            over = [other for other in self._lines if self._is_over(other, before)]
+            self._lines = [*(other for other in self._lines if other not in over), line]
+        for other in over:
+            with other.lock:  # another thread may read by it
                 other.connection.close()
-            self._lines.append(line)
         self._own.line = line
         return line
+
+    def _is_over(self, line: _Line, before: _Line | None) -> bool:
+        return line is before or not line.thread.is_alive()
 
     def _check_open(self) -> None:
         if self._is_closed:

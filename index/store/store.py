@@ -85,6 +85,10 @@ class Store:
         """
         self._connections.settle()
 
+    def check_there(self) -> None:
+        """Errors: LibraryGone where the file was taken away, though it can still be read."""
+        self._connections.check_there()
+
     def close(self) -> None:
         """Close the connections of every thread."""
         self._connections.close()

@@ -58,7 +58,7 @@ def edit_tags(browser: Browser) -> None:
             _marked(browser, paper.id, f"“{shortened(paper.title, 40)}”: {named}.")
 
     browser.look_for_changes()  # another window may have tagged since they were counted
-    editor = TagEditor(browser.library, paper, lambda: browser.search_box.known.tags)
+    editor = TagEditor(browser.library, paper, browser.search_box)
     browser.open_panel(editor, done)
 
 

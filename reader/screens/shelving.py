@@ -72,7 +72,7 @@ class Shelving(Advising):
     def show_counts(self, message: Counted) -> None:
         """Show what was counted; where it could not be, what was counted before stays."""
         self._is_counting = False
-        if message.shelved is not None:
+        if message.shelved is not None and not (message.problem and self._shelves):
             self._shelves, self.search_box.known = message.shelved
             self._mark_shelf()
             self._tell_page_sizes()

@@ -23,14 +23,15 @@ from reader.widgets.options import Options
 from reader.words import counted, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from index.library import Library
     from index.paper import Paper
-    from index.store.rows import TagCount
+    from reader.completions import Known
+    from reader.widgets.search_box import SearchBox
 
 
 class TagSuggester(Suggester):
@@ -62,17 +63,14 @@ class TagEditor(Sheet[bool]):
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(
-        self, library: Library, paper: Paper, known: Callable[[], Sequence[TagCount]]
-    ) -> None:
-        """`known` gives the tags in use, the most used first, as far as they are counted."""
+    def __init__(self, library: Library, paper: Paper, known_by: SearchBox) -> None:
+        """`known_by` knows the tags in use, as far as they are counted, and tells of more."""
         super().__init__()
         self._library = library
         self._paper = paper
         self._tags = set(paper.tags)
-        self._known = known
-        self._counted: Sequence[TagCount] = ()
-        self._papers: dict[str, int] = {}
+        self._in_use: dict[str, int] = {}  # and how many papers have each, the most used first
+        self._known_by = known_by
         self._shown: list[str] = []
         self._has_changed = False
 
@@ -83,7 +81,7 @@ class TagEditor(Sheet[bool]):
                 placeholder="a tag, or several with commas",
                 compact=True,
                 id="sheet-filter",
-                suggester=TagSuggester(self.in_use),
+                suggester=TagSuggester(lambda: self._in_use),
             )
             yield Options(id="sheet-list", markup=False, compact=True)
             yield Static(
@@ -93,19 +91,21 @@ class TagEditor(Sheet[bool]):
             )
 
     def on_mount(self) -> None:
-        self.list_tags()
+        self.watch(self._known_by, "known", self.count_anew)
 
-    def in_use(self) -> dict[str, int]:
-        """Each tag and how many papers have it, also by what was changed here since the count."""
-        known = self._known()
-        if known is not self._counted:
-            self._counted, self._papers = known, {tag.name: tag.papers for tag in known}
-        return self._papers
+    def count_anew(self, known: Known) -> None:
+        """The first count has come, or another window has tagged; what is highlighted stays so."""
+        options = self.query_one(OptionList)
+        chosen = None if options.highlighted is None else self._shown[options.highlighted]
+        self._in_use = {tag.name: tag.papers for tag in known.tags}
+        self.list_tags()
+        if chosen in self._shown:
+            options.highlighted = self._shown.index(chosen)
 
     def list_tags(self) -> None:
         """The paper's own tags first, then the others, narrowed by what is being typed."""
         word = self.query_one(Input).value.rpartition(",")[2].strip().casefold().lstrip("#")
-        others = (name for name in self.in_use() if name not in self._tags)
+        others = (name for name in self._in_use if name not in self._tags)
         fits = (name for name in chain(sorted(self._tags), others) if word in name)
         self._shown = list(islice(fits, LISTED))
         options = self.query_one(OptionList)
@@ -114,7 +114,7 @@ class TagEditor(Sheet[bool]):
 
     def _line(self, name: str) -> Content:
         mark = "✓" if name in self._tags else " "
-        count = self.in_use().get(name, 0)
+        count = self._in_use.get(name, 0)
         return Content.assemble(
             (f"{mark} ", Style.parse("$accent")),
             f"#{shortened(name, 2 * MOST_CHARACTERS)}",
@@ -151,7 +151,7 @@ class TagEditor(Sheet[bool]):
             foot.update(Content(str(error)))
             return
         self._has_changed = True
-        papers = self.in_use()
+        papers = self._in_use
         for name in names:
             papers[name] = papers.get(name, 0) + (-1 if name in self._tags else 1)
             if papers[name] <= 0:

@@ -32,6 +32,7 @@ class SearchBox(Horizontal):
     answer: reactive[Answer | None] = reactive(None, repaint=False)
     is_late: reactive[bool] = reactive(False, init=False, repaint=False)
     scope_words: reactive[str] = reactive("", repaint=False)
+    known: reactive[Known] = reactive(Known, repaint=False)
 
     class Typed(Message):
         """The query is another one."""
@@ -57,7 +58,6 @@ class SearchBox(Horizontal):
     def __init__(self, recall: Callable[[], Sequence[str]], *, id: str) -> None:
         """`recall` gives the earlier queries, newest first."""
         super().__init__(id=id)
-        self.known = Known()
         self._recall = recall
 
     def compose(self) -> ComposeResult:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.command_line import CommandLine
 from tests.faults.tally import TALLY
-from tests.launching import FIRST, a_home, launch, quit_reader, squeezed
+from tests.launching import FIRST, THIRD, a_home, launch, quit_reader, squeezed
 from tests.terminal import Tmux, needs
 
 if TYPE_CHECKING:
@@ -31,8 +31,13 @@ def test_a_folder_that_vanishes_is_told_and_what_comes_back_is_written_again(
         home.rename(tmp_path / "elsewhere")
         tmux.keys("b")
         tmux.wait_for(says("is gone, so nothing was changed; bring its folder or its disk back."))
-        tmux.keys("j", "k")
-        tmux.wait_for(lambda screen: FIRST[0] in screen and "★" not in screen)
+        tmux.keys("j")
+        tmux.wait_for("Panels that move")  # read on; what said that it is gone may not be `b` alone
+        tmux.type("/lamps")
+        tmux.wait_for(lambda screen: "1 of 3" in screen and THIRD[0] in screen)
+        tmux.keys("Enter")
+        tmux.wait_for(lambda screen: "Corridors are lit" in screen and "★" not in screen)
+        assert not home.exists(), "what comes back must find its place free"
         (tmp_path / "elsewhere").rename(home)
         tmux.keys("b")
         tmux.wait_for("★")
