@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.command_line import CommandLine
+from tests.faults.small_disk import SmallDisk, needs_a_small_disk
 from tests.faults.tally import TALLY
 from tests.launching import FIRST, THIRD, a_home, launch, quit_reader, squeezed
 from tests.terminal import Tmux, needs
@@ -44,6 +47,23 @@ def test_a_folder_that_vanishes_is_told_and_what_comes_back_is_written_again(
         quit_reader(tmux)
     assert CommandLine(home)("search", "is:bookmarked", "--format", "ids").out.count("\n") == 1
     TALLY.made("the library's folder vanishes under the reader")
+
+
+@needs_a_small_disk()
+def test_a_disk_that_is_pulled_out_is_read_on_and_holds_up_no_signal(tmp_path: Path) -> None:
+    with Tmux() as tmux:
+        with SmallDisk(tmp_path / "disk") as disk:
+            launch(tmux, a_home(disk.root))
+            tmux.keys("b")
+            tmux.wait_for("★")
+        tmux.keys("b")
+        tmux.wait_for(says("is gone, so nothing was changed; bring its folder or its disk back."))
+        tmux.type("/lamps")
+        tmux.wait_for(lambda screen: "1 of 3" in screen and THIRD[0] in screen)
+        os.kill(tmux.pid(), signal.SIGTERM)
+        assert tmux.exit_code() == 128 + signal.SIGTERM
+    assert not list((tmp_path / "disk").iterdir()), "nothing is left where the disk comes back"
+    TALLY.made("the library's disk pulled out under the reader")
 
 
 def test_a_folder_that_is_removed_is_not_made_anew_by_a_mark(tmp_path: Path) -> None:
