@@ -208,6 +208,16 @@ def test_an_exported_file_is_of_the_kind_its_name_says(
     assert [written.name for written in tmp_path.iterdir()] == ["papers.bib"]
 
 
+def test_an_export_takes_away_what_a_killed_one_left_there_days_ago(
+    paperdeck: CommandLine, tmp_path: Path
+) -> None:
+    left, file = tmp_path / ".paperdeck-left", tmp_path / "papers.bib"
+    left.touch()
+    os.utime(left, (0, 0))
+    assert paperdeck("export", "graphs", "--output", str(file)).code == 0
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_an_export_that_finds_nothing_leaves_the_file_alone(
     paperdeck: CommandLine, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import WrongUse
-from index.paths import write_whole
+from index.paths import sweep_drafts, write_whole
 from reader.cli.errors import Exit, tell
 from reader.cli.find import found, sort_option
 from reader.cli.home import Subcommand, query_argument
@@ -99,6 +99,7 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
                 stream.writelines(raw)
         else:
             write_whole(file.resolve(), raw, _mode(file))
+            sweep_drafts(file.resolve().parent)
     except OSError as error:
         raise WrongUse(
             f"Cannot write “{file}”: {error.strerror}; {_advice(error)} with --output."
