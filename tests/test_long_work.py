@@ -8,6 +8,7 @@ import pytest
 
 from index.paths import places
 from reader.app import ReaderApp
+from reader.screens.working import Job
 from reader.session import load_session
 from tests.builders import a_library, a_page
 from tests.pressing import Reading, open_reader
@@ -47,6 +48,17 @@ async def test_the_making_of_the_index_is_seen_and_esc_stops_it(tmp_path: Path) 
     app.close()
     async with open_reader(tmp_path, ()) as reading:
         assert reading.browser.library.index_is_ready()
+
+
+async def test_what_a_thread_told_before_its_end_is_not_shown_once_it_has_ended(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        job = Job(reading.browser, "Adding", "Adding stopped.")
+        reading.browser.end_work(job)  # the app heard of the end before the screen of the progress
+        assert job.tell(0, 1)
+        await reading.press("j")
+        assert "Adding" not in reading.screen()
 
 
 @whoosh_leaves_files_open

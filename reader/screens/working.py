@@ -38,6 +38,7 @@ class Job:
 
         self.gauge = Gauge(words)
         self.when_stopped = when_stopped
+        self.is_over = False
         self._screen = screen
         self._stopped = threading.Event()
         self._told = 0.0
@@ -114,13 +115,14 @@ class Working(Screen[None]):
         return job.when_stopped
 
     def end_work(self, job: Job) -> None:
-        """Show no more of this job."""
+        """Show no more of this job, nor what it told just before and is still under way."""
+        job.is_over = True
         if self._shown is job:
             self._shown, self.progress = None, None
 
     @on(Progressed)
     def show_progress(self, message: Progressed) -> None:
-        if not message.job.is_stopped:
+        if not (message.job.is_stopped or message.job.is_over):
             self._shown = message.job
             self.progress = message.job.gauge.read(message.done, message.total, message.at)
 

@@ -29,6 +29,7 @@ ASKED = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
 REMEMBERED = 1 << 18  # bytes of what was written last
 RESTING = 3  # clock ticks of work in a moment that is called quiet, at most
+LOOKS = 3  # in a row that find it at rest: one may fall between two of its threads
 FRAME_END = b"\x1b[?2026l"
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
@@ -123,6 +124,19 @@ class PtyProgram:
             self._read(quiet)
             worked, before = self._worked(), worked
 
+    def finish(self, seconds: float = 60) -> None:
+        """Wait until none of its threads has anything to do, however slow the machine is.
+
+        A timer that has not run out is nothing to do. TimeoutError where they never rest.
+        """
+        deadline = time.perf_counter() + seconds
+        looks = 0
+        while looks < LOOKS:
+            self._read(0.002)
+            looks = looks + 1 if self._all_wait() else 0
+            if time.perf_counter() > deadline:
+                raise TimeoutError(f"still at work after {seconds} s")
+
     def press(self, key: str, quiet: float = 0.2, seconds: float = 5) -> Painted:
         """Press one key and watch until nothing is painted for `quiet` seconds."""
         frames: list[Frame] = []
@@ -189,6 +203,14 @@ class PtyProgram:
         except OSError:
             return None
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    def _all_wait(self) -> bool:
+        """Whether each of its threads waits for something to happen; True where nobody tells."""
+        for stat in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):  # the thread has ended
+                if stat.read_text().rpartition(")")[2].split()[0] != "S":
+                    return False
+        return True
 
     def _worked(self) -> int:
         """Clock ticks that its threads have worked; 0 where the system does not tell."""

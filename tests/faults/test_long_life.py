@@ -74,7 +74,8 @@ class Use:
         self.waits: list[float] = []
 
     def press(self, burst: str) -> float | None:
-        """Press some keys; seconds until something was painted."""
+        """Press some keys once those before are done with; seconds until something was painted."""
+        self.program.finish()
         self._keys += 1 if burst.startswith("\x1b") else len(burst)
         painted = self.program.strike(burst, 0.15)
         if painted is not None:
@@ -111,7 +112,6 @@ class Use:
             done = run(*arguments)
             assert done.code == 0, done.err
         self.program.resize(*self._chance.choice(SIZES))
-        self.program.settle(0.3)
 
     def holds(self) -> Holding:
         """What it holds while nothing is under way, at its usual size and place."""
