@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import InputError, LibraryError
 from index.files import STANDARD_INPUT, find_pages, load_page, load_text, read_papers
+from reader.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,19 @@ class Added:
     @property
     def new(self) -> int:
         return sum(report.new for report in self.reports)
+
+    @property
+    def words(self) -> str:
+        """What became of them, in a few sentences; of what could not be read, the first is told."""
+        told = []
+        if self.reports:
+            pages = counted(len(self.reports), "page")
+            added = f"{counted(self.new, 'new paper')} from" if self.new else "Nothing new in"
+            told.append(f"{added} {pages}.")
+        told += self.problems[:1]
+        if more := self.problems[1:]:
+            told.append(f"{counted(len(more), 'more file')} could not be read.")
+        return " ".join(told)
 
 
 def add_paths(

@@ -7,22 +7,20 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.await_complete import AwaitComplete
-from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from index.library import Library
 from index.paths import sweep_drafts
+from reader.adding_pages import AddingApp
 from reader.columns import holding_columns
 from reader.guard import Guard
 from reader.log import fault_words
 from reader.pasting import pasting_whole
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
-from reader.screens.working import Job
 from reader.session import Session, load_session, save_session
-from reader.terminal.app import TerminalApp
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from index.paths import Places
-    from reader.adding import Added
     from reader.terminal.endings import Endings
 
 SAVES_PLACE_AFTER = 0.5
@@ -45,7 +42,7 @@ STANDS_AFTER = 1.0
 """Seconds until the first screen stands; the start lets no collection in between."""
 
 
-class ReaderApp(TerminalApp):
+class ReaderApp(AddingApp):
     """Reads the library at `places`; shows the starter page while there is nothing in it."""
 
     CSS_PATH = "reader.tcss"
@@ -53,13 +50,6 @@ class ReaderApp(TerminalApp):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"  # the palette's keys stand in the table of commands
     BINDINGS: ClassVar = []
-
-    class PagesRead(Message):
-        """The pages that were given are in the library, as far as they could be read."""
-
-        def __init__(self, added: Added, job: Job) -> None:
-            super().__init__()
-            self.added, self.job = added, job
 
     def __init__(
         self, places: Places, files: Sequence[Path] = (), endings: Endings | None = None
@@ -74,7 +64,6 @@ class ReaderApp(TerminalApp):
         self.last_words: list[str] = []  # for the shell, once the terminal is given back
         self._guard = Guard()
         self._turns = 0
-        self._additions = 0  # under way
         self.is_searching_still = False
         self._session = load_session(places.session)
         self._kept = self._session
@@ -101,35 +90,35 @@ class ReaderApp(TerminalApp):
     # ------------------------------------------------------------ its keys
 
     def is_held(self) -> bool:
-        """A key waits with the command before it for an answer, and for a panel that will close."""
+        """A key waits for what the command before it does, and for panels to open and close."""
         if isinstance(self.screen, Browser):
-            return self.screen.is_waiting
+            return self.screen.is_waiting or self.is_adding_briefly
         return self.panel_will_close()
 
     def is_urgent(self, event: events.Key | events.Paste) -> bool:
         """Esc ends the work that a command waits for."""
         is_escape = isinstance(event, events.Key) and event.key == "escape"
         is_at_work = self.screen is self.browser and self.browser.progress is not None
-        return is_escape and is_at_work and self.is_held()
+        return is_escape and is_at_work and self.is_held() and not self.is_adding_briefly
 
     # --------------------------------------------------------- what is shown
 
     def get_default_screen(self) -> Browser:
         if self.library.is_empty() and not self._files:
-            return self._over_starter()
+            return self.over_starter()
         return Browser(self.library, self._session)
 
-    def _over_starter(self) -> Browser:
+    def over_starter(self) -> Browser:
         if self._starter is None:
             from index.starter import starter
 
             self._starter = self._opened.enter_context(starter())
         return Browser(self._starter, Session(theme=self.theme), is_starter=True)
 
-    def _over_library(self) -> Browser:
+    def over_library(self) -> Browser:
         return Browser(self.library, Session(theme=self.theme))
 
-    def _turn_to(self, make: Callable[[], Browser]) -> None:
+    def turn_to(self, make: Callable[[], Browser]) -> None:
         """Show another browser, and take down the one before with all that lies over it."""
         before = self.current_mode
         self._turns += 1
@@ -146,10 +135,10 @@ class ReaderApp(TerminalApp):
     def leave_starter(self) -> None:
         """Turn to the library, where another process has put the first papers into it."""
         browser = self.browser
-        if not browser.is_starter or self.screen is not browser or self._additions:
+        if not browser.is_starter or self.screen is not browser or self.additions:
             return  # it was left, though Textual keeps it; what is added from here is told of first
         if not browser.attempt(self.library.is_empty, otherwise=True):
-            self._turn_to(self._over_library)
+            self.turn_to(self.over_library)
 
     def panel_will_close(self) -> bool:
         """Whether the panel on top has been told to close, and did not do so yet."""
@@ -198,41 +187,6 @@ class ReaderApp(TerminalApp):
             return
         if save_session(self.places.session, session):
             self._kept = session
-
-    # ---------------------------------------------------------- adding pages
-
-    def add_pages(self, paths: list[Path]) -> None:
-        """Add these in a thread, then show what became of them."""
-        self._additions += 1
-        words = "Adding stopped: the pages that were read are in the library."
-        self._add(paths, Job(self.browser, "Adding", words))
-
-    @work(thread=True, group="add", exit_on_error=False)
-    def _add(self, paths: list[Path], job: Job) -> None:
-        from reader.adding import Added, add_paths
-
-        added = Added()
-        try:
-            added = add_paths(self.library, paths, job.tell)
-        finally:
-            self.post_message(self.PagesRead(added, job))
-
-    @on(PagesRead)
-    def show_added(self, message: PagesRead) -> None:
-        from reader.screens.add_pages import PagesAdded
-
-        self._additions -= 1
-        browser = self.browser
-        browser.end_work(message.job)
-        is_empty = browser.attempt(self.library.is_empty, otherwise=False)
-        if browser.is_starter and not is_empty:
-            self._turn_to(self._over_library)
-        elif is_empty and not browser.is_starter:
-            self._turn_to(self._over_starter)
-        else:
-            browser.library_changed()
-            browser.keep_index()
-        self.push_screen(PagesAdded(message.added))
 
     async def action_quit(self) -> None:
         """Ctrl+q: out of the panel that is open, which keeps what was written; else out of here."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builders import a_library
 from tests.command_line import GRAPHS, ROUTES, TRAILS, saved_page
 from tests.pressing import open_reader
 
@@ -141,6 +142,20 @@ async def test_a_page_added_again_is_said_to_be_there(tmp_path: Path, folder: Pa
         assert "new" not in report.partition("first.txt")[2].partition("Lines")[0]
         await reading.press("enter")
         await reading.until(lambda: "6 of 6" in reading.found)
+
+
+async def test_who_has_gone_on_meanwhile_is_told_in_a_sentence_that_takes_no_key(
+    tmp_path: Path, folder: Path
+) -> None:
+    async with open_reader(tmp_path / "home") as reading:
+        with a_library(tmp_path / "home") as another, another.store.writing("papers"):
+            await ask(reading, "papers")
+            await reading.press("enter", "j")  # which waits a little: a report might come at once
+            await reading.until(lambda: reading.title.startswith("Sparse"), "it is taken")
+            await reading.press("j")
+        await reading.until(lambda: "3 new papers from 2 pages." in reading.notice, "a sentence")
+        assert reading.app.screen is reading.browser
+        assert reading.title == "Learning to Route Keys"
 
 
 async def test_escape_leaves_without_adding(tmp_path: Path, folder: Path) -> None:

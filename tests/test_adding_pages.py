@@ -54,6 +54,15 @@ def test_the_reader_collects_reports_and_sentences(library: Library, pages: list
     assert added.problems == [f"{pages[1]} does not exist: check the name."]
 
 
+def test_what_was_added_is_told_in_a_few_sentences_too(library: Library, pages: list[Path]) -> None:
+    first, second, third = pages
+    missing = f"{second} does not exist: check the name."
+    assert add_paths(library, [first]).words == "1 new paper from 1 page."
+    assert add_paths(library, pages).words == f"1 new paper from 2 pages. {missing}"
+    assert add_paths(library, [first, third]).words == "Nothing new in 2 pages."
+    assert add_paths(library, [second] * 3).words == f"{missing} 2 more files could not be read."
+
+
 def test_adding_says_how_far_it_is_and_stops_when_told(library: Library, pages: list[Path]) -> None:
     told: list[tuple[int, int]] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class TurnsApp(App[int]):
         self._round = 0
         self._rounds_left = 0
         self._patience: asyncio.TimerHandle | None = None
+        self.last_turn = 0.0
+        """When a key last had its turn, by the monotonic clock."""
 
     @property
     def has_keys_due(self) -> bool:
@@ -73,6 +76,7 @@ class TurnsApp(App[int]):
             return
         event = self._due.popleft()
         self._is_settled, self._rounds_left = False, ROUNDS
+        self.last_turn = time.monotonic()
         await super().on_event(event)
         self._settle()
 

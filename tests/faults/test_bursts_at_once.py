@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from textual.widget import Widget
 
 from index.paths import places
 from reader.app import ReaderApp
@@ -26,6 +27,8 @@ from tests.terminal import Tmux, needs
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from reader.session import Session
 
@@ -120,6 +123,12 @@ def is_at_rest(reading: Reading) -> bool:
     return is_answered and not (is_working or browser.is_waiting or app.has_keys_due)
 
 
+def is_drawn(screen: Screen) -> bool:
+    """Whether what is shown is laid out as it is now, such as without a notice that has gone."""
+    is_due = any(node._layout_required for node in (screen, *screen.walk_children(Widget)))
+    return not (is_due or screen._layout_widgets or screen._dirty_widgets)
+
+
 async def press(reading: Reading, key: str) -> None:
     """Press it, and wait until nothing is left to do for it."""
     is_letter = len(key) == 1
@@ -140,6 +149,7 @@ async def one_at_a_time(home: Path, given: Sequence[Sequence[str]]) -> AsyncIter
             for keys in given:
                 for key in keys:
                     await press(reading, key)
+                await reading.until(lambda: is_drawn(app.screen), "drawn")
                 yield reading.screen()
             while not app._exit:
                 await pilot.press("ctrl+q")
