@@ -68,10 +68,10 @@ class TurnsApp(App[int]):
             self._rounds_left = ROUNDS
             self._settle()
 
-    async def _take_turn(self) -> None:
+    async def _take_turn(self, *, has_waited: bool = False) -> None:
         if not self._due or not self._is_settled or self.is_held():
             return
-        if not self._is_at_rest():  # what sent it was no key
+        if not has_waited and not self._is_at_rest():  # what sent it was no key
             self.go_on()
             return
         event = self._due.popleft()
@@ -101,7 +101,7 @@ class TurnsApp(App[int]):
         self._is_settled = True
         if self._patience is not None:
             self._patience.cancel()
-        await self._take_turn()
+        await self._take_turn(has_waited=True)
 
     def _pass_through(self, number: int, way: list[MessagePump], start: int = 0) -> None:
         """On to the next queue; one that is closed takes nothing more, and is passed by."""
