@@ -53,8 +53,8 @@ LOG_MAY_HOLD = 8_000_000
 """Bytes of the write-ahead log: SQLite goes back to its start after 4 MB, once nobody reads."""
 SEGMENTS_MAY_HOLD = 60
 """Files of the index: a few small segments are joined into one as more come."""
-OTHERS_EVERY = times(small=500, large=2_500)
-"""Keys between two changes that another process makes."""
+OTHERS_EVERY = 500
+"""Keys between two changes that another process makes: in the warm-up the index is joined, too."""
 AT_ONCE = times(small=6, large=12)
 """Keys that may come in one burst."""
 SIZES = ((120, 40), (80, 24), (160, 50), (60, 16))
