@@ -45,9 +45,12 @@ def test_links_in_a_text_twice_as_long_take_twice_as_long(parts):
 
 def seconds_for(text: str, size: int) -> float:
     large = (text * (size // len(text) + 1))[:size]
-    begun = time.thread_time()
-    find_links(large)
-    return time.thread_time() - begun
+    took = []
+    for _ in range(2):  # a processor that is shared may be slow at one of them
+        begun = time.thread_time()
+        find_links(large)
+        took.append(time.thread_time() - begun)
+    return min(took)
 
 
 @often

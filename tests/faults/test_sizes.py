@@ -44,6 +44,20 @@ async def test_on_a_screen_of_any_size_every_sheet_opens(
     TALLY.made("a screen of an odd size")
 
 
+@pytest.mark.parametrize("name", SHEETS if IS_LARGE else ["the themes"])
+async def test_a_sheet_that_is_open_stands_on_a_screen_of_any_width(
+    tmp_path: Path, name: str
+) -> None:
+    """Where a fault in it would be raised: at every width that is less than its lines need."""
+    home = a_home_with_sheets(tmp_path)
+    async with open_reader(home, pages=(), size=(80, 24)) as reading:
+        await reading.press(*({"\r": "enter"}.get(key, key) for key in SHEETS[name][0]))
+        for width in range(16, 0, -1):
+            await reading.pilot.resize_terminal(width, 10)
+        assert not reading.app.places.log.exists(), reading.app.places.log.read_text()
+    TALLY.made("a sheet on a screen that becomes narrow")
+
+
 @pytest.mark.parametrize("size", ON_TERMINALS, ids=str)
 def test_on_a_terminal_of_any_size_it_starts_opens_every_sheet_and_ends(
     tmp_path: Path, size: tuple[int, int]
