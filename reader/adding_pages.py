@@ -70,9 +70,7 @@ class AddingApp(TerminalApp):
 
     @on(PagesRead)
     def show_added(self, message: PagesRead) -> None:
-        """In a panel; where one has gone on to something else, which it would take keys from, in
-        a sentence.
-        """
+        """In a panel, or in a sentence where one has gone on: a panel would take one's keys."""
         self.additions -= 1
         is_awaited = self.is_adding_briefly or self.last_turn < self._free_since
         self._show_papers(message.job)

@@ -97,7 +97,7 @@ class CheckedFile(io.RawIOBase):
         self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at}.get(whence, self._file.size)
         return self._at
 
-    def readinto(self, into: memoryview) -> int:  # type: ignore[override]  # BufferedReader gives this
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]  # all we are given
         length = max(0, min(len(into), self._file.size - self._at))
         into[:length] = self._file.read(self._at, length)
         self._at += length
