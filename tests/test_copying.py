@@ -113,6 +113,19 @@ async def test_a_clicked_link_opens(tmp_path: Path, opened: Path) -> None:
         await reading.until(opened.exists)
 
 
+async def test_of_several_links_the_clicked_one_opens(tmp_path: Path, opened: Path) -> None:
+    async with open_reader(tmp_path / "home") as reading:
+        await reading.press("j", "j")
+        detail = reading.browser.detail
+        await reading.until(
+            lambda: any("other/base" in detail.render_line(y).text for y in range(12))
+        )
+        line = next(y for y in range(12) if "other/base" in detail.render_line(y).text)
+        await reading.pilot.click("#detail", offset=(8, line))
+        await reading.until(opened.exists)
+        await reading.until(lambda: opened.read_text() == "https://github.com/other/base")
+
+
 async def test_a_paper_without_links_says_so(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         await reading.press("G", "o")

@@ -1,4 +1,4 @@
-"""A cache bounded by the memory that it takes."""
+"""A cache bounded by the memory that it takes, and by how much it keeps."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_ENTRY = 200  # bytes that an entry takes beside its arrays, about
+MOST_ENTRIES = 1_000
+"""More than is asked for again: beyond, a small library's answers would only take room."""
+_ENTRY = 1_000  # bytes that an entry takes beside its arrays: key, objects, headers
 
 
 class Cache(Generic[_T]):
     """What was worked out, by what it answers; the longest unused goes first. For one thread."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, most_entries: int = MOST_ENTRIES) -> None:
         self.most = most  # bytes
+        self.most_entries = most_entries
         self.held = 0
         self._kept: OrderedDict[Hashable, tuple[_T, int]] = OrderedDict()
 
@@ -35,7 +38,11 @@ class Cache(Generic[_T]):
         if key in self._kept:
             self.held -= self._kept.pop(key)[1]
         self._kept[key] = (value, size + _ENTRY)
-        while self.held > self.most and len(self._kept) > 1:
+        while self._is_full():
             _, (_, dropped) = self._kept.popitem(last=False)
             self.held -= dropped
         return value
+
+    def _is_full(self) -> bool:
+        entries = len(self._kept)
+        return entries > self.most_entries or (self.held > self.most and entries > 1)

@@ -121,8 +121,8 @@ class PaperDetail(ScrolledLines):
             lines += self._wrapped(marks, width)
         if paper.links:
             lines.append(Text())
-        for number, link in enumerate(paper.links, start=1):
-            lines += self._link_lines(number, link.url, width)
+        for place, link in enumerate(paper.links):
+            lines += self._link_lines(place, link.url, width)
         if paper.note:
             lines += [
                 Text(),
@@ -153,10 +153,11 @@ class PaperDetail(ScrolledLines):
         text.append("  ".join(f"#{tag}" for tag in paper.tags))
         return text
 
-    def _link_lines(self, number: int, url: str, width: int) -> list[Text]:
-        style = self.ink("link") + Style.from_meta({"link": url})
+    def _link_lines(self, place: int, url: str, width: int) -> list[Text]:
+        # The place and not the address: Textual keeps every style that it ever drew.
+        style = self.ink("link") + Style.from_meta({"link": place})
         lines = broken_address(bare(url), width - 3)
-        leads = [f"{number}  ", *["   "] * (len(lines) - 1)]
+        leads = [f"{place + 1}  ", *["   "] * (len(lines) - 1)]
         return [
             Text.assemble((lead, self.ink("quiet")), (line, style))
             for lead, line in zip(leads, lines, strict=True)
@@ -203,10 +204,11 @@ class PaperDetail(ScrolledLines):
         self.lay_out()
 
     def on_click(self, event: events.Click) -> None:
-        url = event.style.meta.get("link")
-        if isinstance(url, str):
+        place = event.style.meta.get("link")
+        links = self._paper.links if self._paper else ()
+        if isinstance(place, int) and place < len(links):
             event.stop()
-            self.post_message(self.LinkClicked(url))
+            self.post_message(self.LinkClicked(links[place].url))
 
 
 def _drawn(text: str) -> str:
