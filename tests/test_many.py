@@ -6,7 +6,11 @@ import gc
 import weakref
 from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
+from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import OptionList, TextArea
 
 from index.library import Library
@@ -33,6 +37,19 @@ async def test_a_panel_that_was_closed_leaves_nothing_of_what_it_had_drawn(tmp_p
         for _ in range(5):
             await reading.press("question_mark", "escape")
         assert StylesCache.get_inner_outer.cache_info().currsize <= kept
+
+
+async def test_a_closed_panel_leaves_no_style_and_no_place_behind(tmp_path: Path) -> None:
+    kept = Strip.render_ansi, Region.contains_region
+    async with open_reader(tmp_path) as reading:
+        await reading.press("question_mark")
+        for number in range(300):  # as a terminal has them drawn, which there is none of here
+            Strip.render_ansi(Style(meta={"offset": (number, 0)}), ColorSystem.TRUECOLOR)
+            Region(0, 0, number, 9).contains_region(Region(0, 0, 9, number))
+        assert all(each.cache_info().currsize >= 300 for each in kept)
+        await reading.press("escape")
+        await reading.until(lambda: reading.app.screen is reading.browser, "the panel is closed")
+        assert all(each.cache_info().currsize < 300 for each in kept)
 
 
 async def test_a_note_that_was_written_leaves_no_editor_behind(tmp_path: Path) -> None:
