@@ -161,6 +161,7 @@ def test_a_drain_stopped_amid_a_batch_leaves_index_and_queue_as_they_were(asked,
 
 def test_a_drain_can_be_stopped_while_small_segments_are_joined(asked, monkeypatch):
     monkeypatch.setattr(writing, "_FEW", 2)
+    monkeypatch.setattr(writing, "_LARGER", 5)
     asked.search.rebuild()
     asked.source.add("New 1", "zebra")
     asked.search.drain()

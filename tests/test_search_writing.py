@@ -175,6 +175,7 @@ def test_small_segments_are_made_one_and_hold_what_a_new_index_would(
     tmp_path, monkeypatch, segments
 ):
     monkeypatch.setattr(writing, "_FEW", 3)
+    monkeypatch.setattr(writing, "_LARGER", 10)
     folder = tmp_path / "index"
     papers = invented(30)
     write(folder, papers)
@@ -196,12 +197,25 @@ def test_small_segments_are_made_one_and_hold_what_a_new_index_would(
 
 def test_large_segments_are_left_as_they_are(tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "_FEW", 1)
-    monkeypatch.setattr(writing, "_SIZES", (10,))
+    monkeypatch.setattr(writing, "_SMALL", 10)
     folder = tmp_path / "index"
     write(folder, invented(30))
     for number in (40, 41):
         update_index(folder, [number], texts(invented(1, first=number)))
     assert sorted(scattered(folder)) == [40, 41]
+
+
+def test_a_far_larger_segment_is_joined_only_once_the_smaller_come_near_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "_FEW", 2)
+    folder = tmp_path / "index"
+    write(folder, invented(8))
+    joined = []
+    for number in range(40, 46):
+        update_index(folder, [number], texts(invented(1, first=number)))
+        if apart := scattered(folder):
+            update_index(folder, apart, texts({n: invented(1, first=n)[n] for n in apart}))
+        joined.append(len(apart))
+    assert joined == [0, 2, 3, 12, 0, 2]
 
 
 def test_an_update_of_more_papers_than_a_segment_holds_changes_nothing(tmp_path, monkeypatch):

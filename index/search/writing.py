@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from index.search.source import PaperText
 
 _PATIENCE = 0.05  # seconds between two looks at a lock
-_FEW = 8  # segments of a size; a word is looked up in each
-_SIZES = (500, 4_000)  # papers, below which segments are of a size; more are left as they are
+_FEW = 8  # small segments; a word is looked up in each
+_SMALL = 4_000  # papers, below which a segment is small; larger ones are left as they are
+_LARGER = 2  # times as large as all that are smaller: not joined with them
 
 
 @contextmanager
@@ -133,13 +134,25 @@ def scattered(folder: Path) -> list[int]:
     """
     with broken_if_it_fails(), SealedStorage(folder) as storage:
         index = storage.index(schema())
-        for size in _SIZES:
-            small = [kept for kept in _segments(index) if kept.doc_count() < size]
-            if len(small) > _FEW:
-                small.sort(key=lambda kept: int(kept.doc_count()))
-                numbers: list[int] = _column(index, "number", small[: 2 * _FEW]).tolist()
-                return numbers
-        return []
+        small = [kept for kept in _segments(index) if kept.doc_count() < _SMALL]
+        if len(small) <= _FEW:
+            return []
+        small.sort(key=lambda kept: int(kept.doc_count()))
+        numbers: list[int] = _column(index, "number", _of_like_size(small[: 2 * _FEW])).tolist()
+        return numbers
+
+
+def _of_like_size(segments: list[Any]) -> list[Any]:
+    """The smallest of them, two at least, up to the first that is far larger than those before.
+
+    So a paper is written again as often as its segment doubles, and not each time some others come.
+    """
+    papers = 0
+    for place, segment in enumerate(segments):
+        if place >= 2 and segment.doc_count() > _LARGER * papers:
+            return segments[:place]
+        papers += segment.doc_count()
+    return segments
 
 
 def _further(goes_on: Callable[[int], bool], arrived: int) -> Callable[[int], bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -31,23 +31,20 @@ class PostingLists(NamedTuple):
     times: NDArray[np.int32]
 
 
-def counted(runs: Iterable[Run], names: Sequence[str]) -> PostingLists:
-    """Where each number stands and how often. No number may be in two runs.
-
-    `names` are those of the numbers, from 0 on.
-    """
-    parts = [part for run in runs for part in _parts(run, len(names))]
+def counted(runs: Iterable[Run], size: int, name_of: Callable[[int], str]) -> PostingLists:
+    """Where each number, below `size`, stands and how often. No number may be in two runs."""
+    parts = [part for run in runs for part in _parts(run, size)]
     found, places, times = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     starts = np.flatnonzero(_is_first(found))
     ends = np.append(starts[1:], len(found))
-    named = [names[number].encode() for number in found[starts].tolist()]
+    named = [name_of(number).encode() for number in found[starts].tolist()]
     order = sorted(range(len(named)), key=named.__getitem__)
     return PostingLists([named[n] for n in order], starts[order], ends[order], places, times)
 
 
-def once(runs: Iterable[Run], names: Sequence[str]) -> PostingLists:
-    """Where each number stands, however often it does. No number may be in two runs."""
-    lists = counted(runs, names)
+def once(runs: Iterable[Run], size: int, name_of: Callable[[int], str]) -> PostingLists:
+    """Where each number stands, however often it does; else as `counted`."""
+    lists = counted(runs, size, name_of)
     return lists._replace(times=np.ones_like(lists.times))
 
 
