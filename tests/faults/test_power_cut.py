@@ -175,10 +175,14 @@ def _check(place: Path, evening: Evening, acknowledged: int, when: str) -> None:
 
 
 def _check_search(library: Library, when: str) -> None:
-    """Whatever is left of the index: it is made anew, or it finds what the texts hold."""
+    """Whatever is left of the index: it is made anew, or it finds what the texts hold.
+
+    What is damaged may be met only by the search that reads it; it is made anew then, too.
+    """
     if library.index_is_ready():
         library.index_queue()
-    else:
+    if any(library.answer(Question(word)).is_without_index for word in WORDS):
+        assert not library.index_is_ready(), when
         library.reindex()
     texts = {text.id: f"{text.title} {text.abstract}" for text in library.store.every_text()}
     for word in WORDS:
