@@ -39,7 +39,7 @@ def one_by_one(pairs):
 
 @given(runs)
 def test_lists_are_what_counting_one_by_one_gives(pairs):
-    lists = counted([run_of(pairs)], WORDS, NAMES.__getitem__)
+    lists = counted([run_of(pairs)], NAMES)
     assert held(lists) == one_by_one(pairs)
     assert lists.names == sorted(lists.names)
 
@@ -48,7 +48,7 @@ def test_lists_are_what_counting_one_by_one_gives(pairs):
 def test_runs_of_different_numbers_are_put_together(odd, even):
     odd = [(number | 1, place) for number, place in odd]
     even = [(number & ~1, place) for number, place in even]
-    lists = once([run_of(odd), run_of(even)], WORDS, NAMES.__getitem__)
+    lists = once([run_of(odd), run_of(even)], NAMES)
     found = one_by_one([*odd, *even])
     assert held(lists) == {name: [(p, 1) for p, _ in kept] for name, kept in found.items()}
     assert lists.names == sorted(found)

@@ -32,9 +32,7 @@ def broken_if_it_fails() -> Iterator[None]:
             f"The search index could not be read or written ({error.strerror or error}); "
             "make room or make its folder writable, then run paperdeck reindex."
         ) from error
-    # Whoosh unpickles and unpacks what it reads: flipped bits have been seen to raise
-    # UnpicklingError, zlib.error, struct.error, AttributeError, ImportError, AssertionError, …
-    except Exception as error:
+    except Exception as error:  # flipped bits make Whoosh raise anything: zlib.error, ImportError
         raise SearchBroken(
             f"The search index is damaged ({type(error).__name__}); "
             "it is rebuilt from the library, or run paperdeck reindex."

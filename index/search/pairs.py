@@ -30,3 +30,13 @@ def pairs(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.i
 def name_of(pair: int) -> str:
     """The term of the index for this pair."""
     return f"{pair:04x}"
+
+
+class PairNames:
+    """`name_of` for all pairs, one at a time: few of them are in a few papers."""
+
+    def __len__(self) -> int:
+        return PAIRS
+
+    def __getitem__(self, pair: int, /) -> str:
+        return name_of(pair)

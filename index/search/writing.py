@@ -48,9 +48,8 @@ def turn_to_write(cache: Path, keep_waiting: Callable[[], bool]) -> Iterator[boo
         lock = FileStorage(str(cache)).lock("index.lock")
         is_ours = lock.acquire()
         while not is_ours and keep_waiting():
-            time.sleep(
-                _PATIENCE
-            )  # the system tells nobody that a lock is free, unless one waits for good
+            # The system tells nobody that a lock is free, unless one waits for good.
+            time.sleep(_PATIENCE)
             is_ours = lock.acquire()
     try:
         yield is_ours

@@ -10,7 +10,7 @@ import numpy as np
 from index.query.field import Field
 from index.search.bulk.lists import MOST_PAPERS, counted, once
 from index.search.bulk.vocabulary import NONE
-from index.search.pairs import PAIRS, name_of, pairs
+from index.search.pairs import PairNames, pairs
 from index.search.tokens import words
 
 if TYPE_CHECKING:
@@ -78,12 +78,9 @@ class Gathered:
                 yield "forms", self._forms(parts, terms)
                 yield "pairs", self._pairs(parts)
             found, places = self.streams[field].arrays()
-            yield (
-                field.value,
-                counted([(parts.terms[found], places)], len(terms), terms.__getitem__),
-            )
+            yield field.value, counted([(parts.terms[found], places)], terms)
             begun = (_begun(part[found], places) for part in (parts.ones, parts.twos))
-            yield f"{field.value}_starts", once(begun, len(starts), starts.__getitem__)
+            yield f"{field.value}_starts", once(begun, starts)
 
     def _forms(self, parts: Parts, terms: list[str]) -> PostingLists:
         """Every word once, at the first paper that has it."""
@@ -101,8 +98,7 @@ class Gathered:
             for number, term in zip(present.tolist(), parts.terms[present].tolist(), strict=True)
         ]
         numbers = np.arange(len(forms), dtype=np.int32)
-        run = numbers, first[present].astype(np.uint16)
-        return once([run], len(forms), forms.__getitem__)
+        return once([(numbers, first[present].astype(np.uint16))], forms)
 
     def _pairs(self, parts: Parts) -> PostingLists:
         """Each two words that stand side by side in a text."""
@@ -114,7 +110,7 @@ class Gathered:
             beside = pairs(prints[:-1], prints[1:])
             every.append((beside[is_one_text], places[:-1][is_one_text]))
         numbers, papers = (np.concatenate(kind) for kind in zip(*every, strict=True))
-        return once([(numbers, papers)], PAIRS, name_of)
+        return once([(numbers, papers)], PairNames())
 
 
 def _begun(starts: NDArray[np.int32], places: NDArray[np.uint16]) -> Run:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -21,6 +21,13 @@ Run: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.uint16]]"
 Part: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.int32]]"
 
 
+class Names(Protocol):
+    """What each number is called, from 0 on: a list, or what makes a name when it is asked for."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> str: ...
+
+
 class PostingLists(NamedTuple):
     """The lists of one field: list `n` is `starts[n]:ends[n]` of places and times."""
 
@@ -31,20 +38,20 @@ class PostingLists(NamedTuple):
     times: NDArray[np.int32]
 
 
-def counted(runs: Iterable[Run], size: int, name_of: Callable[[int], str]) -> PostingLists:
-    """Where each number, below `size`, stands and how often. No number may be in two runs."""
-    parts = [part for run in runs for part in _parts(run, size)]
+def counted(runs: Iterable[Run], names: Names) -> PostingLists:
+    """Where each number stands and how often. No number may be in two runs."""
+    parts = [part for run in runs for part in _parts(run, len(names))]
     found, places, times = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     starts = np.flatnonzero(_is_first(found))
     ends = np.append(starts[1:], len(found))
-    named = [name_of(number).encode() for number in found[starts].tolist()]
+    named = [names[number].encode() for number in found[starts].tolist()]
     order = sorted(range(len(named)), key=named.__getitem__)
     return PostingLists([named[n] for n in order], starts[order], ends[order], places, times)
 
 
-def once(runs: Iterable[Run], size: int, name_of: Callable[[int], str]) -> PostingLists:
-    """Where each number stands, however often it does; else as `counted`."""
-    lists = counted(runs, size, name_of)
+def once(runs: Iterable[Run], names: Names) -> PostingLists:
+    """Where each number stands, however often it does. No number may be in two runs."""
+    lists = counted(runs, names)
     return lists._replace(times=np.ones_like(lists.times))
 
 
