@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.css.query import NoMatches
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from reader.terminal.driver import Terminal
     from reader.terminal.endings import Endings
+
+KEYS_WITHIN = 1.0
+"""Seconds for the keys that came before the end: the last words of a note, say."""
 
 FAULT = 70
 """The exit code after a fault of the program's own, as BSD's sysexits have it."""
@@ -58,7 +62,12 @@ class TerminalApp(TurnsApp):
         loop = self._loop
         if loop is not None:
             with contextlib.suppress(RuntimeError):  # it has ended just now
-                loop.call_soon_threadsafe(self.call_later, self.leave_in_order, 128 + number)
+                loop.call_soon_threadsafe(self.leave_after_keys, 128 + number)
+
+    def leave_after_keys(self, code: int) -> None:
+        """Leave with this exit code, once the keys that were typed before have done their work."""
+        leave = partial(self.leave_in_order, code)
+        self.call_later(self.after_keys, leave, KEYS_WITHIN)  # behind the keys that were read
 
     def leave_in_order(self, code: int) -> None:
         """Leave with this exit code, once what is being written is kept."""
@@ -71,7 +80,7 @@ class TerminalApp(TurnsApp):
 
     def terminal_is_gone(self) -> None:
         """Leave, as the signal asks that comes when a terminal is closed: this one did not come."""
-        self.leave_in_order(128 + getattr(signal, "SIGHUP", 1))
+        self.leave_after_keys(128 + getattr(signal, "SIGHUP", 1))
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; the traceback belongs in the log, not on the screen.

@@ -11,6 +11,7 @@ import termios
 import threading
 import tty
 from codecs import getincrementaldecoder
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants, events
@@ -59,7 +60,8 @@ class Terminal(LinuxDriver):
         self._is_borrowed = False
         self._is_stopping = False
         self._guard = threading.RLock()
-        self._continued = threading.Event()
+        # Its handler may interrupt itself, and would wait for good for the lock of an Event.
+        self._continued: SimpleQueue[bool] = SimpleQueue()
 
     # ------------------------------------------------------ taking and giving
 
@@ -167,14 +169,17 @@ class Terminal(LinuxDriver):
 
         The system lets it be where no shell is left that could say to go on.
         """
-        self._continued.clear()
+        self._continued = SimpleQueue()
         self._is_stopping = True
         before = signal.signal(how, signal.SIG_DFL)
         os.kill(0, how)
-        was_stopped = self._continued.wait(CONTINUES_WITHIN)
-        signal.signal(how, before)
-        self._is_stopping = False
-        return was_stopped
+        try:
+            return self._continued.get(timeout=CONTINUES_WITHIN)
+        except Empty:
+            return False
+        finally:
+            signal.signal(how, before)
+            self._is_stopping = False
 
     def _wait_for_foreground(self) -> bool:
         """Be stopped while the terminal is another job's; whether it is ours in the end."""
@@ -194,8 +199,9 @@ class Terminal(LinuxDriver):
         self._later(self.suspend)
 
     def _sigcont_application(self, *_: object) -> None:
-        self._continued.set()
-        if not self._is_stopping:
+        if self._is_stopping:
+            self._continued.put(True)
+        else:
             self._later(self._take_again)
 
     def _take_again(self) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Endings(threading.Thread):
         super().__init__(name="endings", daemon=True)
         self._leave = leave
         self._give_back = give_back
-        self._told = threading.Event()
+        self._told: SimpleQueue[int] = SimpleQueue()  # an Event's lock would hang a second signal
         self._is_over = threading.Event()
         self._number = 0
 
@@ -63,14 +64,17 @@ class Endings(threading.Thread):
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._heard)
-        os.write(self._writes, b"\0")  # no signal has this number: the thread ends
+        with contextlib.suppress(BlockingIOError):  # full of signals: it wakes without this
+            os.write(self._writes, b"\0")  # no signal has this number: the thread ends
         self.join()
         os.close(self._writes)
         os.close(self._reads)
 
     def told(self, within: float = 0.0) -> int:
         """The signal that told to end, for which it waits so many seconds; 0 where none did."""
-        self._told.wait(within)
+        if within and not self._number:
+            with contextlib.suppress(Empty):
+                self._told.get(timeout=within)
         return self._number
 
     def run(self) -> None:
@@ -81,8 +85,9 @@ class Endings(threading.Thread):
                     return
 
     def _note(self, number: int, _frame: object) -> None:
-        self._number = self._number or number
-        self._told.set()
+        if not self._number:
+            self._number = number
+            self._told.put(number)
 
     def _end(self, number: int) -> None:
         self._note(number, None)

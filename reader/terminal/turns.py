@@ -11,11 +11,15 @@ from textual.app import App
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from textual.message_pump import MessagePump
 
 ROUND_TAKES = 1.0
 """Seconds after which a round begins anew: a part that it was in may have been taken down."""
+
+LATE_ROUND = 10
+"""As how many rounds one counts that did not end in time: a part that is stuck holds none back."""
 
 ROUNDS = 50
 """More than any key sets off; where something never rests, keys are not held up for good."""
@@ -36,6 +40,7 @@ class TurnsApp(App[int]):
         self._round = 0
         self._rounds_left = 0
         self._patience: asyncio.TimerHandle | None = None
+        self._last: Callable[[], object] | None = None
         self.last_turn = 0.0
         """When a key last had its turn, by the monotonic clock."""
 
@@ -68,6 +73,22 @@ class TurnsApp(App[int]):
             self._rounds_left = ROUNDS
             self._settle()
 
+    def after_keys(self, act: Callable[[], object], within: float) -> None:
+        """Do this when the keys so far have had their turns, and within so many seconds.
+
+        One thing at a time: another is left out while the first is still to be done.
+        """
+        if self._last is None:
+            self._last = act
+            self.set_timer(within, self._do_last)
+            if not self.has_keys_due:
+                self._do_last()
+
+    def _do_last(self) -> None:
+        act, self._last = self._last, None
+        if act is not None:
+            act()
+
     async def _take_turn(self, *, has_waited: bool = False) -> None:
         if not self._due or not self._is_settled or self.is_held():
             return
@@ -93,8 +114,11 @@ class TurnsApp(App[int]):
         if rest:
             self._pass_through(number, way, len(way) - len(rest))
             return
-        self._rounds_left -= 1
         is_at_rest = way == self._inside_out() and self._is_at_rest()
+        await self._end_round(1, is_at_rest=is_at_rest)
+
+    async def _end_round(self, counts: int, *, is_at_rest: bool) -> None:
+        self._rounds_left -= counts
         if not is_at_rest and self._rounds_left > 0:
             self._settle()
             return
@@ -102,6 +126,8 @@ class TurnsApp(App[int]):
         if self._patience is not None:
             self._patience.cancel()
         await self._take_turn(has_waited=True)
+        if not self.has_keys_due:
+            self._do_last()
 
     def _pass_through(self, number: int, way: list[MessagePump], start: int = 0) -> None:
         """On to the next queue; one that is closed takes nothing more, and is passed by."""
@@ -113,11 +139,15 @@ class TurnsApp(App[int]):
         if self._patience is not None:
             self._patience.cancel()
         if self._loop is not None:
-            self._patience = self._loop.call_later(ROUND_TAKES, self._begin_anew, number)
+            self._patience = self._loop.call_later(ROUND_TAKES, self._give_up, number)
 
-    def _begin_anew(self, number: int) -> None:
+    def _give_up(self, number: int) -> None:
         if number == self._round and not self._is_settled and self.is_running and not self._exit:
-            self._settle()
+            self.call_later(self._end_late, number)
+
+    async def _end_late(self, number: int) -> None:
+        if number == self._round and not self._is_settled:
+            await self._end_round(LATE_ROUND, is_at_rest=False)
 
     def _inside_out(self) -> list[MessagePump]:
         """What has the focus, all around it, the screens from the top, and this."""

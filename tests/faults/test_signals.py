@@ -202,6 +202,49 @@ def test_a_closed_terminal_ends_the_reader_and_loses_no_note(
         TALLY.made("terminal closed" + (", SIGHUP ignored" if is_ignored else ""))
 
 
+@pytest.mark.parametrize("way", ["SIGTERM", "terminal closed"])
+def test_what_was_typed_before_the_end_is_in_the_note(
+    homes: dict[str, Path], tmp_path: Path, way: str
+) -> None:
+    """The reader had read it, though not yet shown."""
+    for turn in range(times(1, 20)):
+        home = tmp_path / f"home-{turn}"
+        shutil.copytree(homes["small"], home)
+        with reader(home) as t:
+            t.wait_for(STANDS)
+            t.press("b")
+            t.wait_for("Bookmarked")
+            t.press("e")
+            t.wait_for("Esc keeps the note")
+            t.press(NOTE)
+            t.wait_for("Read")
+            ended = signal.SIGTERM if way == "SIGTERM" else signal.SIGHUP
+            t.signal(ended) if way == "SIGTERM" else t.hang_up()
+            assert t.exit_code() == 128 + ended
+        assert_nothing_lost(home, "writing a note")
+        TALLY.made(f"{way}, keys not yet taken")
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_over_and_over_it_ends_once(
+    homes: dict[str, Path], tmp_path: Path, name: signal.Signals
+) -> None:
+    """The next signal comes amid the handler of the last."""
+    home = tmp_path / "home"
+    shutil.copytree(homes["small"], home)
+    with reader(home) as t:
+        t.wait_for(STANDS)
+        t.press("b")
+        t.wait_for("Bookmarked")
+        in_a_note(t)
+        for _ in range(5_000):
+            t.signal(name)
+        assert t.exit_code() == 128 + name
+        t.assert_given_back()
+    assert_nothing_lost(home, "writing a note")
+    TALLY.made(f"5,000 {name.name} at once")
+
+
 def test_a_note_that_the_library_cannot_take_at_the_end_is_in_a_file(
     homes: dict[str, Path], tmp_path: Path
 ) -> None:

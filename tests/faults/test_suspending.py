@@ -137,6 +137,21 @@ def test_continued_without_having_been_stopped_it_keeps_one_hand_on_the_keys(hom
         t.assert_given_back()
 
 
+@pytest.mark.parametrize("name", [signal.SIGCONT, signal.SIGWINCH])
+def test_signals_that_interrupt_each_other_hang_nothing(home: Path, name: signal.Signals) -> None:
+    """The next comes amid the handler of the last."""
+    with reader(home, knows_sizes=True) as t:
+        t.wait_for("copy link")
+        for _ in range(5_000):
+            t.signal(name)
+        t.press("/quiet\r")
+        t.wait_for("1 of 3")
+        t.press("q")
+        assert t.exit_code() == 0
+        t.assert_given_back()
+    TALLY.made(f"5,000 {name.name} at once")
+
+
 def state_of(pid: int) -> str:
     """The system's letter for what a process does; nothing where there is none, or a dead one."""
     try:
