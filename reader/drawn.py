@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
+from textual.css.scalar import Scalar
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _OF_PLACES = [each for each in vars(Region).values() if hasattr(each, "cache_clear")]
+_OF_WORDS = (Strip.render_ansi, Segment._split_cells)  # noqa: SLF001 - both keep their styles
 
 
 def forget_gone(app: App[object]) -> None:
@@ -19,11 +22,11 @@ def forget_gone(app: App[object]) -> None:
 
     Textual remembers each widget's background beside the widget's drawn lines, of the last 1,024
     widgets. It is mixed anew in microseconds for those that are still there. It remembers what it
-    worked out of places on the screen, and 16,384 styles, one for each word of a panel and each
-    place where it stood. And the editor of a note watches the app's theme: it is kept, with its
-    lines and its edits, until that changes.
+    worked out of places and sizes, and 16,384 styles, one for each word of a panel and each place
+    where it stood; Rich, as many words that it cut in two. And the editor of a note watches the
+    app's theme: it is kept, with its lines and its edits, until that changes.
     """
-    for remembered in (StylesCache.get_inner_outer, Strip.render_ansi, *_OF_PLACES):
+    for remembered in (StylesCache.get_inner_outer, Scalar.resolve, *_OF_WORDS, *_OF_PLACES):
         remembered.cache_clear()
     for watching in getattr(app, "__watchers", {}).values():
         watching[:] = [each for each in watching if not each[0]._closing]  # noqa: SLF001

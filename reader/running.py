@@ -7,6 +7,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from index.memory import share_one_heap
 from reader.app import ReaderApp
 from reader.cli.errors import tell
 from reader.log import fault_words, write_fault
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def run(places: Places, files: Sequence[Path] = ()) -> int:
     """Open the reader, and give its exit code. Errors: LibraryError, before anything is shown."""
+    share_one_heap()
     sys.setswitchinterval(0.0005)  # the search thread must not hold up a key's echo
     threading.excepthook = lambda fault: write_fault(places.log, fault.exc_value)
     opened: list[ReaderApp] = []

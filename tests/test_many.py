@@ -7,9 +7,11 @@ import weakref
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
+from rich.segment import Segment
 from rich.style import Style
 from textual._styles_cache import StylesCache
-from textual.geometry import Region
+from textual.css.scalar import Scalar
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import OptionList, TextArea
 
@@ -40,11 +42,13 @@ async def test_a_panel_that_was_closed_leaves_nothing_of_what_it_had_drawn(tmp_p
 
 
 async def test_a_closed_panel_leaves_no_style_and_no_place_behind(tmp_path: Path) -> None:
-    kept = Strip.render_ansi, Region.contains_region
+    kept = Strip.render_ansi, Region.contains_region, Segment._split_cells, Scalar.resolve
     async with open_reader(tmp_path) as reading:
         await reading.press("question_mark")
         for number in range(300):  # as a terminal has them drawn, which there is none of here
             Strip.render_ansi(Style(meta={"offset": (number, 0)}), ColorSystem.TRUECOLOR)
+            Segment("öffne 開く " * 40).split_cells(number + 1)
+            Scalar.parse(f"{number}%").resolve(Size(80, 24), Size(80, 24))
             Region(0, 0, number, 9).contains_region(Region(0, 0, 9, number))
         assert all(each.cache_info().currsize >= 300 for each in kept)
         await reading.press("escape")
@@ -60,8 +64,12 @@ async def test_a_note_that_was_written_leaves_no_editor_behind(tmp_path: Path) -
             editors.add(reading.app.screen.query_one(TextArea))
             await reading.press("x", "escape")
             await reading.until(lambda: reading.app.screen is reading.browser, "the note is kept")
-        gc.collect()
-        assert len(editors) <= 2  # the last may still be on its way out
+
+        def are_gone() -> bool:
+            gc.collect()
+            return len(editors) <= 2
+
+        await reading.until(are_gone, "the editors are let go of")
 
 
 async def test_lines_go_through_the_same_guard_each_time(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def make_index(
 
 def _give_back() -> None:
     """Keep none of the memory that writing took: a reader may stay open for days."""
-    from index.search.giving_back import give_back  # ctypes: only once something was written
+    from index.memory import give_back  # ctypes: only once something was written
 
     give_back()
 

@@ -11,7 +11,7 @@ from index.search.varieties import american
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_KEPT = 1 << 13  # words: those that make up nearly all of any text, in some 2 MB
+_MOST_KEPT = 1 << 12  # words: those that make up most of any text, in some .7 MB
 
 
 @cache

@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 
 from index.errors import LibraryError
 from index.paths import make_private, write_whole
+from reader.drawn import forget_gone
 from reader.screens.sheet import Sheet
 from reader.words import shortened
 
@@ -59,6 +60,9 @@ class NoteEditor(Sheet[str]):
         line = self.query_one(TextArea)
         line.cursor_blink = False
         line.move_cursor(line.document.end)
+
+    def on_unmount(self) -> None:
+        forget_gone(self.app)  # its text is closed only now, when the list has long been back
 
     def action_leave(self) -> None:
         """Leave once the text has taken every key that was typed before."""
