@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ondisk.file import CheckedFile, IndexFile
+from index.search.ondisk.file import MOST_KEPT, CheckedFile, IndexFile, Kept
 from index.search.ondisk.sums import BLOCK, Damaged, Sums, sealed, sums_of, unsealed
 
 SIZES = (0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 7 * BLOCK + 11, 300 * BLOCK)
@@ -49,6 +49,23 @@ def test_a_file_of_another_size_is_not_opened(tmp_path, file):
     (tmp_path / "longer").write_bytes(bytes(file.size + 1))
     with pytest.raises(Damaged):
         IndexFile((tmp_path / "longer").open("rb", buffering=0), file._sums)
+
+
+def test_files_that_keep_blocks_together_keep_no_more_than_one_would(tmp_path):
+    kept: Kept = {}
+    contents = [random.Random(each).randbytes(300 * BLOCK) for each in range(2)]
+    files = []
+    for number, content in enumerate(contents):
+        (tmp_path / str(number)).write_bytes(content)
+        opened = (tmp_path / str(number)).open("rb", buffering=0)
+        files.append(IndexFile(opened, sums_of(opened), kept))
+    for _ in range(2):
+        for at in range(0, 300 * BLOCK, BLOCK):
+            for file, content in zip(files, contents, strict=True):
+                assert file.read(at, 9) == content[at : at + 9]
+    assert len(kept) == MOST_KEPT
+    for file in files:
+        file.close()
 
 
 def test_streams_read_it_whole_and_from_anywhere(file, content):

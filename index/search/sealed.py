@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.search.admitted import load
 from index.search.edge import quietly
-from index.search.ondisk.file import CheckedFile, IndexFile
+from index.search.ondisk.file import CheckedFile, IndexFile, Kept
 from index.search.ondisk.sums import Damaged, Sums, sealed, sums_of, unsealed
 from index.search.private import PrivateFolder
 
@@ -46,6 +46,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         super().__init__(str(path))
         self._held = PrivateFolder(path)
         self._written: list[StructFile] = []
+        self._kept: Kept = {}
         self.sums: dict[str, Sums] = {}
         """Of the files of the commit that was read or written last."""
 
@@ -91,7 +92,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         """A file of the commit that was read last."""
         if name not in self.sums:
             raise Damaged(f"no sums of {name}")
-        return IndexFile(self._held.open(name), self.sums[name])
+        return IndexFile(self._held.open(name), self.sums[name], self._kept)
 
     def content(self, name: str) -> bytes:
         """All of a file of that commit."""
@@ -138,6 +139,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._kept.clear()  # its files, which know it
         self._held.close()
 
     def _files_of(self, segments: Iterable[Any]) -> Sequence[str]:

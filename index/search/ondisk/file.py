@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _SPREAD = 2  # times what is wanted may be read if that spares reading it piece by piece
 _FEW = 4  # blocks that are kept when they are read
-_MOST_KEPT = 256  # blocks: a million bytes
+MOST_KEPT = 256
+"""Blocks, a million bytes: of all files together, as an index has more of them while it grows."""
+
+Kept = dict[tuple["IndexFile", int], bytes]
+"""Blocks that were read a little at a time, by their file and place in it."""
 
 
 class IndexFile:
@@ -27,11 +31,11 @@ class IndexFile:
     a time are kept as they were then. Errors: Damaged.
     """
 
-    def __init__(self, file: FileIO, sums: Sums) -> None:
-        """Take the file, which is closed with this one."""
+    def __init__(self, file: FileIO, sums: Sums, kept: Kept | None = None) -> None:
+        """Take the file, which is closed with this one; `kept` is shared with others."""
         self._file = file
         self._sums = sums
-        self._kept: dict[int, bytes] = {}
+        self._kept: Kept = {} if kept is None else kept
         self.size = sums.size
         if file.seek(0, 2) != self.size:
             file.close()
@@ -46,9 +50,9 @@ class IndexFile:
         at = start - first * BLOCK
         if blocks > _FEW:
             return self._read(first, blocks)[at : at + length]
-        kept = self._kept.get(first) or self._keep(first)
+        kept = self._kept.get((self, first)) or self._keep(first)
         for block in range(first + 1, first + blocks):
-            kept += self._kept.get(block) or self._keep(block)
+            kept += self._kept.get((self, block)) or self._keep(block)
         return kept[at : at + length]
 
     def read_all(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
@@ -66,9 +70,10 @@ class IndexFile:
         self._file.close()
 
     def _keep(self, block: int) -> bytes:
-        if len(self._kept) >= _MOST_KEPT:
+        content = self._read(block, 1)
+        if len(self._kept) >= MOST_KEPT:
             del self._kept[next(iter(self._kept))]
-        content = self._kept[block] = self._read(block, 1)
+        self._kept[self, block] = content
         return content
 
     def _read(self, block: int, count: int) -> bytes:
