@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import time
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,7 @@ from textual.await_complete import AwaitComplete
 from textual.worker import Worker, WorkerState
 
 from index.library import Library
+from index.memory import give_back
 from index.paths import sweep_drafts
 from reader.adding_pages import AddingApp
 from reader.columns import holding_columns
@@ -67,6 +69,7 @@ class ReaderApp(AddingApp):
         self.is_searching_still = False
         self._session = load_session(places.session)
         self._kept = self._session
+        self._gave_back = 0.0
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = (
@@ -150,7 +153,7 @@ class ReaderApp(AddingApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, Browser))
 
     def on_mount(self) -> None:
-        self.set_interval(SAVES_PLACE_AFTER, self.write_session)
+        self.set_interval(SAVES_PLACE_AFTER, self.rest)
         self.set_timer(STANDS_AFTER, self.collect_again)
         if self._files:
             self.add_pages(self._files)
@@ -176,6 +179,13 @@ class ReaderApp(AddingApp):
     def keep_session(self, session: Session) -> None:
         """Remember this place; it is written when the reader rests."""
         self._session = session
+
+    def rest(self) -> None:
+        """Do what may wait for this, once no key came for a while."""
+        self.write_session()
+        if self._gave_back < self.last_turn < time.monotonic() - SAVES_PLACE_AFTER:
+            self._gave_back = self.last_turn
+            give_back()
 
     def write_session(self) -> None:
         """Keep the place; one that could not be kept is tried again, without a word.

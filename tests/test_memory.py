@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.raw_terminal import reader
 from tests.launching import a_home
+from tests.pressing import open_reader
 
 TAKES = """
 import threading
@@ -71,6 +72,17 @@ def test_what_one_thread_let_go_of_another_uses() -> None:
 
 
 @only_glibc
+async def test_a_reader_at_rest_gives_back_what_its_keys_took(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        taken = [bytearray(4_000) for _ in range(10_000)]
+        kept = bytearray(4_000)  # stands behind all of it
+        before = _held()
+        taken.clear()
+        await reading.press("j")
+        await reading.until(lambda: before - _held() > 20_000_000, f"{len(kept)} bytes are kept")
+
+
+@only_glibc
 @pytest.mark.terminal
 def test_the_reader_has_one_heap_for_all_its_threads(tmp_path: Path) -> None:
     with reader(a_home(tmp_path)) as t:
@@ -80,6 +92,11 @@ def test_the_reader_has_one_heap_for_all_its_threads(tmp_path: Path) -> None:
         maps = Path(f"/proc/{t.process.pid}/maps").read_text().splitlines()
         assert sum("[heap]" in line for line in maps) == 1
         assert not [line for line in maps if _is_for_a_heap(line)]
+
+
+def _held() -> int:
+    told = Path("/proc/self/status").read_text().partition("RssAnon:")[2]
+    return int(told.split()[0]) * 1024
 
 
 def _is_for_a_heap(line: str) -> bool:
