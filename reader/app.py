@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 SAVES_PLACE_AFTER = 0.5
 """Seconds of rest, so that walking through the list does not write a file for each step."""
 
+RESTS_AFTER = 0.4
+"""Seconds without a key."""
+
 STANDS_AFTER = 1.0
 """Seconds until the first screen stands; the start lets no collection in between."""
 
@@ -153,7 +156,7 @@ class ReaderApp(AddingApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, Browser))
 
     def on_mount(self) -> None:
-        self.set_interval(SAVES_PLACE_AFTER, self.rest)
+        self.set_interval(SAVES_PLACE_AFTER, self.write_session)
         self.set_timer(STANDS_AFTER, self.collect_again)
         if self._files:
             self.add_pages(self._files)
@@ -165,7 +168,15 @@ class ReaderApp(AddingApp):
         """
         gc.freeze()
         gc.enable()
+        self.set_interval(RESTS_AFTER, self.rest)
         sweep_drafts(self.places.state)
+
+    def rest(self) -> None:
+        """Give back what the last keys took, once none came for a while: some 20 ms of work."""
+        if self._gave_back < self.last_turn < time.monotonic() - RESTS_AFTER:
+            self._gave_back = self.last_turn
+            gc.collect()
+            give_back()
 
     @on(Worker.StateChanged)
     def tell_of_fault(self, event: Worker.StateChanged) -> None:
@@ -179,13 +190,6 @@ class ReaderApp(AddingApp):
     def keep_session(self, session: Session) -> None:
         """Remember this place; it is written when the reader rests."""
         self._session = session
-
-    def rest(self) -> None:
-        """Do what may wait for this, once no key came for a while."""
-        self.write_session()
-        if self._gave_back < self.last_turn < time.monotonic() - SAVES_PLACE_AFTER:
-            self._gave_back = self.last_turn
-            give_back()
 
     def write_session(self) -> None:
         """Keep the place; one that could not be kept is tried again, without a word.

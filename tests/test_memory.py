@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.memory import LARGE, share_one_heap
 from tests.faults.raw_terminal import reader
 from tests.launching import a_home
 from tests.pressing import open_reader
@@ -69,6 +70,17 @@ def test_memory_that_a_thread_let_go_of_is_given_back() -> None:
 @only_glibc
 def test_what_one_thread_let_go_of_another_uses() -> None:
     assert told("share_one_heap()\n" + TAKEN) < told(TAKEN) / 3
+
+
+@only_glibc
+def test_a_large_piece_goes_back_whole_however_many_there_were() -> None:
+    share_one_heap()
+    for _ in range(3):
+        before = _held()
+        piece = b"x" * (8 * LARGE)
+        assert _held() - before >= 7 * LARGE, len(piece)
+        del piece
+        assert _held() - before < LARGE
 
 
 @only_glibc
