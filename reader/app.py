@@ -172,7 +172,7 @@ class ReaderApp(AddingApp):
         sweep_drafts(self.places.state)
 
     def rest(self) -> None:
-        """Give back what the last keys took, once none came for a while: some 20 ms of work."""
+        """Give back what the last keys took, once none came for a while: some 10 ms of work."""
         if self._gave_back < self.last_turn < time.monotonic() - RESTS_AFTER:
             self._gave_back = self.last_turn
             gc.collect()
