@@ -59,6 +59,13 @@ def listing(_: RawTerminal) -> None:
     """Nothing is under way."""
 
 
+def bookmark(t: RawTerminal) -> None:
+    """Do what is to be there after the end, too."""
+    t.wait_for(STANDS)
+    t.press("b")
+    t.wait_for("Bookmarked")
+
+
 def typing_a_search(t: RawTerminal) -> None:
     t.press("/graph")
     t.wait_for("2 of 3")
@@ -191,9 +198,7 @@ def test_a_closed_terminal_ends_the_reader_and_loses_no_note(
         shutil.copytree(homes["small"], home)
         program = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM]
         with RawTerminal(program if is_ignored else PROGRAM, PAPERDECK_HOME=str(home)) as t:
-            t.wait_for(STANDS)
-            t.press("b")
-            t.wait_for("Bookmarked")
+            bookmark(t)
             in_a_note(t)
             t.hang_up()
             assert t.exit_code() == 128 + signal.SIGHUP
@@ -211,16 +216,16 @@ def test_what_was_typed_before_the_end_is_in_the_note(
         home = tmp_path / f"home-{turn}"
         shutil.copytree(homes["small"], home)
         with reader(home) as t:
-            t.wait_for(STANDS)
-            t.press("b")
-            t.wait_for("Bookmarked")
+            bookmark(t)
             t.press("e")
             t.wait_for("Esc keeps the note")
             t.press(NOTE)
             t.wait_for("Read")
-            ended = signal.SIGTERM if way == "SIGTERM" else signal.SIGHUP
-            t.signal(ended) if way == "SIGTERM" else t.hang_up()
-            assert t.exit_code() == 128 + ended
+            if way == "SIGTERM":
+                t.signal(signal.SIGTERM)
+            else:
+                t.hang_up()
+            assert t.exit_code() == 128 + (15 if way == "SIGTERM" else 1)
         assert_nothing_lost(home, "writing a note")
         TALLY.made(f"{way}, keys not yet taken")
 
@@ -233,9 +238,7 @@ def test_told_to_end_over_and_over_it_ends_once(
     home = tmp_path / "home"
     shutil.copytree(homes["small"], home)
     with reader(home) as t:
-        t.wait_for(STANDS)
-        t.press("b")
-        t.wait_for("Bookmarked")
+        bookmark(t)
         in_a_note(t)
         for _ in range(5_000):
             t.signal(name)
