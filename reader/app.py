@@ -17,6 +17,7 @@ from index.memory import give_back
 from index.paths import sweep_drafts
 from reader.adding_pages import AddingApp
 from reader.columns import holding_columns
+from reader.drawn import forget_behind
 from reader.guard import Guard
 from reader.log import fault_words
 from reader.pasting import pasting_whole
@@ -175,6 +176,7 @@ class ReaderApp(AddingApp):
         """Give back what the last keys took, once none came for a while: some 10 ms of work."""
         if self._gave_back < self.last_turn < time.monotonic() - RESTS_AFTER:
             self._gave_back = self.last_turn
+            forget_behind(self.screen_stack)
             gc.collect()
             give_back()
 

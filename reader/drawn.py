@@ -9,12 +9,16 @@ from textual._styles_cache import StylesCache
 from textual.css.scalar import Scalar
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import App
+    from textual.screen import Screen
 
 _OF_PLACES = [each for each in vars(Region).values() if hasattr(each, "cache_clear")]
-_OF_WORDS = (Strip.render_ansi, Segment._split_cells)  # noqa: SLF001 - both keep their styles
+_OF_WORDS = (Strip.render_ansi, Strip.blank, Segment._split_cells)  # noqa: SLF001 - and styles
 
 
 def forget_gone(app: App[object]) -> None:
@@ -30,3 +34,14 @@ def forget_gone(app: App[object]) -> None:
         remembered.cache_clear()
     for watching in getattr(app, "__watchers", {}).values():
         watching[:] = [each for each in watching if not each[0]._closing]  # noqa: SLF001
+
+
+def forget_behind(screens: Iterable[Screen[object]]) -> None:
+    """Keep no longer the lines that lie behind other widgets: drawn anew, all take some 10 ms.
+
+    Each is kept in the pieces, too, into which whatever lay over it has cut it so far.
+    """
+    for screen in screens:
+        for widget in screen.walk_children(Widget, with_self=True):
+            if widget.children:
+                widget._styles_cache.clear()  # noqa: SLF001

@@ -42,11 +42,13 @@ async def test_a_panel_that_was_closed_leaves_nothing_of_what_it_had_drawn(tmp_p
 
 
 async def test_a_closed_panel_leaves_no_style_and_no_place_behind(tmp_path: Path) -> None:
-    kept = Strip.render_ansi, Region.contains_region, Segment._split_cells, Scalar.resolve
+    words = Strip.render_ansi, Strip.blank, Segment._split_cells
+    kept = *words, Region.contains_region, Scalar.resolve
     async with open_reader(tmp_path) as reading:
         await reading.press("question_mark")
         for number in range(300):  # as a terminal has them drawn, which there is none of here
             Strip.render_ansi(Style(meta={"offset": (number, 0)}), ColorSystem.TRUECOLOR)
+            Strip.blank(number)
             Segment("öffne 開く " * 40).split_cells(number + 1)
             Scalar.parse(f"{number}%").resolve(Size(80, 24), Size(80, 24))
             Region(0, 0, number, 9).contains_region(Region(0, 0, 9, number))
@@ -54,6 +56,21 @@ async def test_a_closed_panel_leaves_no_style_and_no_place_behind(tmp_path: Path
         await reading.press("escape")
         await reading.until(lambda: reading.app.screen is reading.browser, "the panel is closed")
         assert all(each.cache_info().currsize < 300 for each in kept)
+
+
+async def test_a_reader_at_rest_keeps_no_piece_of_a_line_that_lies_behind(tmp_path: Path) -> None:
+    def lines() -> int:
+        gc.unfreeze()  # the reader has what is there after its start left out of the look
+        return sum(isinstance(each, Strip) for each in gc.get_objects())
+
+    async with open_reader(tmp_path) as reading:
+        before = lines()
+        behind = reading.browser.query_one("#panes")
+        for width in range(2, 16):
+            behind.render_lines(Region(0, 0, width, behind.size.height))
+        assert lines() > before + 12 * behind.size.height
+        await reading.press("j")
+        await reading.until(lambda: lines() < before + behind.size.height, "they are let go of")
 
 
 async def test_a_note_that_was_written_leaves_no_editor_behind(tmp_path: Path) -> None:
