@@ -175,9 +175,9 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
     """Index the papers that are queued; how many: 0 where another process is at it.
 
     A batch is unqueued after its commit: killed between the two, it is only done again. Once all
-    is done, segments that are small and many become one. Stopped amid a batch, the index and the
-    queue are as they were before it.
-    An index that turns out to be damaged is taken away. Errors: SearchBroken.
+    is done, segments that are small and many become one, where the disk has room for it. Stopped
+    amid a batch, the index and the queue are as they were before it. An index that turns out to be
+    damaged is taken away. Errors: SearchBroken.
     """
     done, left = 0, source.queue_length()
     until = time.monotonic() + PATIENCE
@@ -200,7 +200,8 @@ def drain_queue(folder: Path, source: Source, progress: Progress | None) -> int:
                 return done
         if done and (small := scattered(folder)):
             left = len(small)
-            update_index(folder, small, _texts(source, small), goes_on)
+            with _told_only_if_broken():  # all papers are in it, in however many pieces
+                update_index(folder, small, _texts(source, small), goes_on)
         if done:
             sweep(folder)  # of what was killed between putting an index in place and this
             _give_back()
@@ -213,11 +214,25 @@ def _taken_away_if_broken(folder: Path) -> Iterator[None]:
     try:
         yield
     except SearchBroken as error:
-        # A full disk leaves the index as it was.
-        if not isinstance(error.__cause__, OSError):
+        if not _is_of_the_disk(error):
             with suppress(OSError):
                 take_away(folder)
         raise
+
+
+@contextmanager
+def _told_only_if_broken() -> Iterator[None]:
+    """Let what nobody waits for fail without a word on a full disk: it is tried again soon."""
+    try:
+        yield
+    except SearchBroken as error:
+        if not _is_of_the_disk(error):
+            raise
+
+
+def _is_of_the_disk(error: SearchBroken) -> bool:
+    """Whether the index is as it was, since the disk is full, or will not be written or read."""
+    return isinstance(error.__cause__, OSError)
 
 
 def _texts(source: Source, numbers: list[int]) -> Iterator[PaperText]:

@@ -20,6 +20,7 @@ import pytest
 from index.library import Library
 from index.paths import places
 from index.query.question import Question
+from reader.app import RESTS_AFTER
 from tests.bench.corpus import papers
 from tests.bench.program import READER
 from tests.bench.pty_program import PtyProgram
@@ -117,7 +118,7 @@ class Use:
         """What it holds while nothing is under way, at its usual size and place."""
         self.program.resize(*SIZES[0])
         self.program.strike("\\")
-        self.program.rest()
+        self.program.rest(quiet=2 * RESTS_AFTER + 0.2)  # what it gives back at rest has gone back
         return holding(self.program.pid, self.home)
 
 
