@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.screens.shelving import counted
 from tests.builders import a_page
 from tests.pressing import SHELF, Reading, open_reader
 
@@ -18,6 +19,9 @@ OLDER = a_page(
     name="2026-08-25.txt",
     label="Aug 25",
 )
+
+
+FILTERS = ["All", "Unread", "Bookmarked", "With code"]
 
 
 async def search(reading: Reading, text: str) -> None:
@@ -193,3 +197,13 @@ async def test_the_place_is_there_again_at_the_next_launch(tmp_path: Path) -> No
     async with open_reader(tmp_path, ()) as reading:
         assert reading.browser.search_box.input.value == "attention"
         assert reading.title == "Learning to Route Keys"
+
+
+async def test_a_library_that_cannot_be_counted_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        library = reading.browser.library
+    shelved, problem = counted(library)  # it is closed by now
+    assert problem
+    assert [line.words for line in shelved.lines][:5] == ["Library", *FILTERS]
+    assert not [line for line in shelved.lines if "none" in line.words]
+    assert not [line for line in shelved.lines if line.papers is not None]

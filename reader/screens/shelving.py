@@ -8,7 +8,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.errors import LibraryError
-from index.store.rows import Counts, PageReport, SavedSearch, TagCount
+from index.store.rows import PageReport, SavedSearch, TagCount
 from reader.completions import Known
 from reader.screens.advising import Advising
 from reader.widgets.side_pane import Shelf, shelves
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 Found = TypeVar("Found")
+Other = TypeVar("Other")
 
 
 class Shelved(NamedTuple):
@@ -99,14 +100,14 @@ def counted(library: Library) -> tuple[Shelved, str]:
     """What the library holds, as far as it can be read, and in words what could not be."""
     problems: list[str] = []
 
-    def attempt(read: Callable[[], Found], otherwise: Found) -> Found:
+    def attempt(read: Callable[[], Found], otherwise: Other) -> Found | Other:
         try:
             return read()
         except LibraryError as error:
             problems.append(str(error))
             return otherwise
 
-    counts = attempt(library.counts, Counts())
+    counts = attempt(library.counts, None)
     tags = attempt(library.tags, list[TagCount]())
     pages = attempt(library.pages, list[PageReport]())
     known = Known(tags, pages, attempt(library.saved_searches, list[SavedSearch]()))

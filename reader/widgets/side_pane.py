@@ -36,21 +36,24 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', "") + '"'
 
 
-def shelves(counts: Counts, tags: Iterable[TagCount], pages: Iterable[PageReport]) -> list[Shelf]:
-    """The pane's lines, top to bottom."""
+def shelves(
+    counts: Counts | None, tags: Iterable[TagCount], pages: Iterable[PageReport]
+) -> list[Shelf]:
+    """The pane's lines, top to bottom; without counts, none is claimed to be 0."""
+    total, bookmarked, unread, with_code = counts or (None,) * 4
     lines = [
         Shelf("Library"),
-        Shelf("All", "", counts.total),
-        Shelf("Unread", "is:unread", counts.unread),
-        Shelf("Bookmarked", "is:bookmarked", counts.bookmarked),
-        Shelf("With code", "has:code", counts.with_code),
+        Shelf("All", "", total),
+        Shelf("Unread", "is:unread", unread),
+        Shelf("Bookmarked", "is:bookmarked", bookmarked),
+        Shelf("With code", "has:code", with_code),
         Shelf(""),
         Shelf("Tags"),
     ]
     tagged = [
         Shelf(shortened(tag.name, LONGEST), f"tag:{quoted(tag.name)}", tag.papers) for tag in tags
     ]
-    lines += tagged or [Shelf("none yet: press t")]
+    lines += tagged or ([Shelf("none yet: press t")] if counts else [])
     lines += [Shelf(""), Shelf("Pages")]
     return lines + _of_pages(list(pages))
 

@@ -70,6 +70,7 @@ def test_a_folder_that_is_removed_is_not_made_anew_by_a_mark(tmp_path: Path) -> 
     home = a_home(tmp_path)
     with Tmux() as tmux:
         launch(tmux, home)
+        tmux.wait_for(says("All3"))  # what is removed while it is counted is told of in other words
         (home / "library.db").unlink()
         tmux.keys("b")
         tmux.wait_for(says("is gone, so nothing was changed"))
