@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.css.scalar import Scalar
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+_MADE = [each for kind in (Color, RichColor, Style) for each in vars(kind).values()]
+_OF_COLOURS = [each for each in _MADE if hasattr(each, "cache_clear")]
 _OF_PLACES = [each for each in vars(Region).values() if hasattr(each, "cache_clear")]
 _OF_WORDS = (Strip.render_ansi, Strip.blank, Segment._split_cells)  # noqa: SLF001 - and styles
 
@@ -39,9 +44,17 @@ def forget_gone(app: App[object]) -> None:
 def forget_behind(screens: Iterable[Screen[object]]) -> None:
     """Keep no longer the lines that lie behind other widgets: drawn anew, all take some 10 ms.
 
-    Each is kept in the pieces, too, into which whatever lay over it has cut it so far.
+    Each is kept in the pieces, too, into which whatever lay over it has cut it so far; and a
+    screen, whatever was looked up on it before other widgets came.
     """
     for screen in screens:
+        screen._query_one_cache.clear()  # noqa: SLF001
         for widget in screen.walk_children(Widget, with_self=True):
             if widget.children:
                 widget._styles_cache.clear()  # noqa: SLF001
+
+
+def forget_colours(*_: object) -> None:
+    """Keep no longer what was mixed of the colours of a theme that was left."""
+    for remembered in _OF_COLOURS:
+        remembered.cache_clear()

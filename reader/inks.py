@@ -49,6 +49,7 @@ _MIXED: dict[str, Mapping[str, Style]] = {}
 def inks(app: App[object]) -> Mapping[str, Style]:
     """Every ink as a style, in the colours of the theme in force."""
     if app.theme not in _MIXED:
+        _MIXED.clear()  # one theme is in force at a time
         _MIXED[app.theme] = _mixed(app.theme_variables)
     return _MIXED[app.theme]
 

@@ -10,6 +10,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.css.scalar import Scalar
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -56,6 +57,16 @@ async def test_a_closed_panel_leaves_no_style_and_no_place_behind(tmp_path: Path
         await reading.press("escape")
         await reading.until(lambda: reading.app.screen is reading.browser, "the panel is closed")
         assert all(each.cache_info().currsize < 300 for each in kept)
+
+
+async def test_colours_of_a_theme_that_was_left_are_not_kept(tmp_path: Path) -> None:
+    kept = Color.blend.cache_info
+    async with open_reader(tmp_path) as reading:
+        for number in range(250):
+            Color(number, 0, 0).blend(Color(0, number, 0), 0.5)
+        assert kept().currsize >= 250
+        reading.app.theme = "nord"
+        await reading.until(lambda: kept().currsize < 250, "they are let go of")
 
 
 async def test_a_reader_at_rest_keeps_no_piece_of_a_line_that_lies_behind(tmp_path: Path) -> None:
