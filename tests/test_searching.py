@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.screens.shelving import counted
+from reader.widgets.notice import Notice
+from reader.widgets.search_box import SearchBox
 from tests.builders import a_page
 from tests.pressing import SHELF, Reading, open_reader
 
@@ -197,6 +199,17 @@ async def test_the_place_is_there_again_at_the_next_launch(tmp_path: Path) -> No
     async with open_reader(tmp_path, ()) as reading:
         assert reading.browser.search_box.input.value == "attention"
         assert reading.title == "Learning to Route Keys"
+
+
+async def test_that_a_query_was_cleared_is_heard_of_late_and_hides_no_words(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await search(reading, "attention")
+        await reading.press("enter", "backslash", "b")
+        notice = reading.browser.query_one(Notice)
+        await reading.until(lambda: notice.display and "Bookmarked." in notice.words)
+        reading.browser.post_message(SearchBox.Typed(""))
+        await reading.pilot.pause()
+        assert notice.display
 
 
 async def test_a_library_that_cannot_be_counted_is_not_said_to_hold_nothing(tmp_path: Path) -> None:

@@ -41,9 +41,10 @@ class Searching(Panes):
 
     @on(SearchBox.Typed)
     def search_as_typed(self, message: SearchBox.Typed) -> None:
-        self.go_past_notice()
-        # What was typed may have been cleared before its message came.
+        # What was typed may have been cleared before its message came; nobody typed that, nor may
+        # it take away what a key pressed since then has said.
         if message.text == self.search_box.input.value != self.question.text:
+            self.go_past_notice()
             self.search_for(message.text)
 
     def search_for(self, text: str) -> None:
