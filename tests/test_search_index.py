@@ -9,6 +9,7 @@ from whoosh.index import open_dir
 
 from index.errors import LibraryBusy, SearchBroken
 from index.search import indexing, writing
+from index.search.bulk import gathered
 from index.search.bulk.gathered import Gathered
 from index.search.folder import state_of
 from index.search.notes import BUILDING
@@ -228,3 +229,14 @@ def test_an_index_with_papers_that_the_library_lost_is_out_of_step(asked):
     asked.search.rebuild()
     del asked.source.kept[asked.paper("Graph")]
     assert not Search(asked.search._cache, asked.source).is_ready()
+
+
+def test_joining_that_fails_for_another_reason_than_the_disk_is_told(asked, monkeypatch):
+    monkeypatch.setattr(writing, "_FEW", 1)
+    asked.search.rebuild()
+    asked.source.add("New", "zebra")
+    monkeypatch.setattr(gathered, "MOST_PAPERS", 2)  # not the six that the two segments hold
+    with pytest.raises(SearchBroken):
+        asked.search.drain()
+    assert not asked.search.is_ready()
+    assert asked.titles("zebra") == ["New"]
