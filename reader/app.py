@@ -17,13 +17,14 @@ from index.memory import give_back
 from index.paths import sweep_drafts
 from reader.adding_pages import AddingApp
 from reader.columns import holding_columns
-from reader.drawn import forget_behind, forget_colours
+from reader.drawn import forget_colours, forget_lookups
 from reader.guard import Guard
 from reader.log import fault_words
 from reader.pasting import pasting_whole
 from reader.screens.browser import Browser
 from reader.screens.sheet import Sheet
 from reader.session import Session, load_session, save_session
+from reader.strips import keep_little
 from reader.theme import DARK, FALLBACKS, LIGHT
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class ReaderApp(AddingApp):
     def __init__(
         self, places: Places, files: Sequence[Path] = (), endings: Endings | None = None
     ) -> None:
+        keep_little()
         super().__init__(endings)
         self.places = places
         self.library = Library.open(places)
@@ -181,7 +183,8 @@ class ReaderApp(AddingApp):
         """Give back what the last keys took, once none came for a while: some 10 ms of work."""
         if self._gave_back < self.last_turn < time.monotonic() - RESTS_AFTER:
             self._gave_back = self.last_turn
-            forget_behind(self.screen_stack)
+            forget_lookups(self.screen_stack)
+            self.library.store.give_back()
             gc.collect()
             give_back()
 

@@ -12,7 +12,6 @@ from textual.css.scalar import Scalar
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,17 +40,10 @@ def forget_gone(app: App[object]) -> None:
         watching[:] = [each for each in watching if not each[0]._closing]  # noqa: SLF001
 
 
-def forget_behind(screens: Iterable[Screen[object]]) -> None:
-    """Keep no longer the lines that lie behind other widgets: drawn anew, all take some 10 ms.
-
-    Each is kept in the pieces, too, into which whatever lay over it has cut it so far; and a
-    screen, whatever was looked up on it before other widgets came.
-    """
+def forget_lookups(screens: Iterable[Screen[object]]) -> None:
+    """Keep no longer what was looked up on a screen before other widgets came to it."""
     for screen in screens:
         screen._query_one_cache.clear()  # noqa: SLF001
-        for widget in screen.walk_children(Widget, with_self=True):
-            if widget.children:
-                widget._styles_cache.clear()  # noqa: SLF001
 
 
 def forget_colours(*_: object) -> None:

@@ -85,6 +85,10 @@ class Store:
         """
         self._connections.settle()
 
+    def give_back(self) -> None:
+        """Let go of what is kept of the file's pages: the system keeps them too, once for all."""
+        self._connections.give_back()
+
     def check_there(self) -> None:
         """Errors: LibraryGone where the file was taken away, though it can still be read."""
         self._connections.check_there()
