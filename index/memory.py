@@ -7,9 +7,10 @@ from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of mallopt, as malloc.h has them
 
-LARGE = 1 << 20
-"""Bytes from which on a piece is mapped by itself, and goes back whole; twice as many free bytes
-at the end of the heap go back, too."""
+LARGE = 1 << 18
+"""Bytes from which on a piece is mapped by itself, and goes back whole."""
+
+_LEFT_AT_THE_END = 1 << 21  # free bytes of the heap that do not go back by themselves
 
 
 def share_one_heap() -> None:
@@ -23,7 +24,7 @@ def share_one_heap() -> None:
         for setting, value in (
             (_ARENA_MAX, 1),
             (_MMAP_THRESHOLD, LARGE),
-            (_TRIM_THRESHOLD, 2 * LARGE),
+            (_TRIM_THRESHOLD, _LEFT_AT_THE_END),
         ):
             library.mallopt(setting, value)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ondisk.file import MOST_KEPT, CheckedFile, IndexFile, Kept
+from index.search.ondisk.file import CheckedFile, IndexFile
+from index.search.ondisk.kept import MOST_KEPT, Kept
 from index.search.ondisk.sums import BLOCK, Damaged, Sums, sealed, sums_of, unsealed
 
 SIZES = (0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 7 * BLOCK + 11, 300 * BLOCK)
@@ -52,7 +53,7 @@ def test_a_file_of_another_size_is_not_opened(tmp_path, file):
 
 
 def test_files_that_keep_blocks_together_keep_no_more_than_one_would(tmp_path):
-    kept: Kept = {}
+    kept = Kept()
     contents = [random.Random(each).randbytes(300 * BLOCK) for each in range(2)]
     files = []
     for number, content in enumerate(contents):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.search.admitted import load
 from index.search.edge import quietly
-from index.search.ondisk.file import CheckedFile, IndexFile, Kept
+from index.search.ondisk.file import CheckedFile, IndexFile
+from index.search.ondisk.kept import Kept
 from index.search.ondisk.sums import Damaged, Sums, sealed, sums_of, unsealed
 from index.search.private import PrivateFolder
 
@@ -46,7 +47,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         super().__init__(str(path))
         self._held = PrivateFolder(path)
         self._written: list[StructFile] = []
-        self._kept: Kept = {}
+        self._kept = Kept()
         self.sums: dict[str, Sums] = {}
         """Of the files of the commit that was read or written last."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from index.search.ondisk.kept import Kept
 from index.search.ondisk.sums import BLOCK, Damaged
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
 _SPREAD = 2  # times what is wanted may be read if that spares reading it piece by piece
 _FEW = 4  # blocks that are kept when they are read
-MOST_KEPT = 256
-"""Blocks, a million bytes: of all files together, as an index has more of them while it grows."""
-
-Kept = dict[tuple["IndexFile", int], bytes]
-"""Blocks that were read a little at a time, by their file and place in it."""
 
 
 class IndexFile:
@@ -35,7 +31,7 @@ class IndexFile:
         """Take the file, which is closed with this one; `kept` is shared with others."""
         self._file = file
         self._sums = sums
-        self._kept: Kept = {} if kept is None else kept
+        self._kept = Kept() if kept is None else kept
         self.size = sums.size
         if file.seek(0, 2) != self.size:
             file.close()
@@ -70,11 +66,7 @@ class IndexFile:
         self._file.close()
 
     def _keep(self, block: int) -> bytes:
-        content = self._read(block, 1)
-        if len(self._kept) >= MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
-        self._kept[self, block] = content
-        return content
+        return self._kept.keep((self, block), self._read(block, 1))
 
     def _read(self, block: int, count: int) -> bytes:
         self._file.seek(block * BLOCK)
