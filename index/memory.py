@@ -7,8 +7,9 @@ from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of mallopt, as malloc.h has them
 
-LARGE = 1 << 18
-"""Bytes from which on a piece is mapped by itself, and goes back whole."""
+LARGE = 1 << 16
+"""Bytes from which on a piece is mapped by itself, and goes back whole: what stays of smaller ones
+is a hole, which fills up with what is smaller still."""
 
 _LEFT_AT_THE_END = 1 << 21  # free bytes of the heap that do not go back by themselves
 

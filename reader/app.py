@@ -45,7 +45,7 @@ SAVES_PLACE_AFTER = 0.5
 RESTS_AFTER = 0.4
 """Seconds without a key."""
 
-LOOKS_FOR_GARBAGE = 700, 10, 3
+LOOKS_FOR_GARBAGE = 700, 10, 1
 """Of which the last is 10 by itself: each closed panel leaves some thousand objects in circles."""
 
 STANDS_AFTER = 1.0
