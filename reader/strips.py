@@ -38,6 +38,7 @@ def keep_little() -> None:
         for store in _ASKED_AGAIN:
             setattr(strip, store, _Last())
 
+    # Put in place by name: to a type checker, neither is there to be replaced.
     vars(textual.strip)["FIFOCache"] = lambda _: nothing
     setattr(Strip, begin.__name__, begin_small)
 

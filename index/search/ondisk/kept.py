@@ -17,7 +17,7 @@ MOST_KEPT = 256
 class Kept:
     """The last blocks, by their file and place in it; for one reading at a time, as the files are.
 
-    A thousand blocks of 4 KB that come and go among smaller things would keep the heap from ever
+    Hundreds of blocks of 4 KB that come and go among smaller things would keep the heap from ever
     being whole again. So they lie apart from it, and a new one comes where the oldest was.
     """
 
