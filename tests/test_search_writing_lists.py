@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.bulk.lists import counted, once
+from index.search.bulk.lists import HeldNames, counted, once, ranks
 
 WORDS = 140_000
 """More than fit into the lower half of a key."""
 
-NAMES = [f"{number:x}é"[::-1] for number in range(WORDS)]
+NAMES = HeldNames([f"{number:x}é"[::-1] for number in range(WORDS)])
 numbers = st.one_of(st.integers(0, 9), st.integers(0, WORDS - 1))
 runs = st.lists(st.tuples(numbers, st.integers(0, 65_535)), max_size=40)
 
@@ -26,8 +26,12 @@ def run_of(pairs):
 def held(lists):
     return {
         name: list(zip(lists.places[a:b].tolist(), lists.times[a:b].tolist(), strict=True))
-        for name, a, b in zip(lists.names, lists.starts, lists.ends, strict=True)
+        for name, a, b in zip(terms_of(lists), lists.starts, lists.ends, strict=True)
     }
+
+
+def terms_of(lists):
+    return lists.terms(slice(None))
 
 
 def one_by_one(pairs):
@@ -41,7 +45,7 @@ def one_by_one(pairs):
 def test_lists_are_what_counting_one_by_one_gives(pairs):
     lists = counted([run_of(pairs)], NAMES)
     assert held(lists) == one_by_one(pairs)
-    assert lists.names == sorted(lists.names)
+    assert terms_of(lists) == sorted(terms_of(lists))
 
 
 @given(runs, runs)
@@ -51,4 +55,10 @@ def test_runs_of_different_numbers_are_put_together(odd, even):
     lists = once([run_of(odd), run_of(even)], NAMES)
     found = one_by_one([*odd, *even])
     assert held(lists) == {name: [(p, 1) for p, _ in kept] for name, kept in found.items()}
-    assert lists.names == sorted(found)
+    assert terms_of(lists) == sorted(found)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True))
+def test_names_rank_as_their_bytes_do(names):
+    by_bytes = sorted(names, key=str.encode)
+    assert ranks(names).tolist() == [by_bytes.index(name) for name in names]

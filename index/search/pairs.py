@@ -35,6 +35,9 @@ def name_of(pair: int) -> str:
 class PairNames:
     """`name_of` for all pairs, one at a time: few of them are in a few papers."""
 
+    def __init__(self) -> None:
+        self.ranks = np.arange(PAIRS, dtype=np.int32)
+
     def __len__(self) -> int:
         return PAIRS
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TERM = struct.Struct("!BfIBBfIIqi")
 """A term's statistics and where its postings are, as whoosh.codec.whoosh3.W3TermInfo packs them."""
 
-_OFTEN = 10_000  # terms
+_AT_ONCE = 1_000  # terms: all of a segment's, as Python's own numbers and bytes, would be many MB
 _IN_THE_FILE = 0  # not among the statistics
 
 
@@ -73,21 +73,22 @@ class ListWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
         self.start_field(name, field)
         field_id = pack_ushort(self._fieldid)
         gaps, times = _gaps(lists), lists.times
+        columns = lists.starts, lists.ends, *_statistics(lists, lengths)
         shared: dict[tuple[int, int], tuple[int, int]] = {}
-        rows = zip(lists.names, lists.starts.tolist(), lists.ends.tolist(), strict=True)
-        for done, ((term, start, end), known) in enumerate(
-            zip(rows, _statistics(lists, lengths), strict=True)
-        ):
-            if done % _OFTEN == 0:
-                tell(done / len(lists.names))
-            alone = (known.first, known.most) if end - start == 1 else None
-            extent = shared.get(alone) if alone else None
-            if extent is None:
-                extent = self._write(block(gaps[start:end], times[start:end], known))
-                if alone:
-                    # Where many words are one paper's alone, they point to one block.
-                    shared[alone] = extent
-            self._tindex.add(field_id + term, _about(end - start, known, extent))
+        for first in range(0, len(lists.starts), _AT_ONCE):
+            tell(first / len(lists.starts))
+            chosen = slice(first, first + _AT_ONCE)
+            rows = zip(*(column[chosen].tolist() for column in columns), strict=True)
+            for term, (start, end, *statistics) in zip(lists.terms(chosen), rows, strict=True):
+                known = Statistics._make(statistics)
+                alone = (known.first, known.most) if end - start == 1 else None
+                extent = shared.get(alone) if alone else None
+                if extent is None:
+                    extent = self._write(block(gaps[start:end], times[start:end], known))
+                    if alone:
+                        # Where many words are one paper's alone, they point to one block.
+                        shared[alone] = extent
+                self._tindex.add(field_id + term, _about(end - start, known, extent))
         self.finish_field()
 
     def _write(self, postings: bytes) -> tuple[int, int]:
@@ -128,14 +129,17 @@ def _gaps(lists: PostingLists) -> NDArray[np.int32]:
     return gaps
 
 
-def _statistics(lists: PostingLists, lengths: NDArray[np.uint8] | None) -> Iterator[Statistics]:
+def _statistics(
+    lists: PostingLists, lengths: NDArray[np.uint8] | None
+) -> tuple[NDArray[np.generic], ...]:
+    """What `Statistics` says, each for every list."""
     places, times = lists.places, lists.times
     if not len(lists.starts):
-        return iter(())
+        return (lists.starts,) * len(Statistics._fields)
     begun = np.sort(lists.starts)
     back = np.searchsorted(begun, lists.starts)
     held = np.zeros(len(places), np.uint8) if lengths is None else lengths[places]
-    columns = (
+    return (
         np.add.reduceat(times, begun)[back],
         np.minimum.reduceat(times, begun)[back],
         np.maximum.reduceat(times, begun)[back],
@@ -144,5 +148,3 @@ def _statistics(lists: PostingLists, lengths: NDArray[np.uint8] | None) -> Itera
         places[lists.starts],
         places[lists.ends - 1],
     )
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    return map(Statistics._make, rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.query.field import Field
-from index.search.bulk.lists import MOST_PAPERS, counted, once
+from index.search.bulk.lists import MOST_PAPERS, HeldNames, counted, once, ranks
 from index.search.bulk.vocabulary import NONE
 from index.search.pairs import PairNames, pairs
 from index.search.tokens import words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.search.bulk.lists import PostingLists, Run
+    from index.search.bulk.lists import Names, PostingLists, Run
     from index.search.bulk.vocabulary import Parts, Vocabulary
     from index.search.source import PaperText
 
@@ -72,7 +72,8 @@ class Gathered:
     def lists(self) -> Iterator[tuple[str, PostingLists]]:
         """The posting lists of each field of the index, in the order of their names."""
         parts = self._vocabulary.parts()
-        terms, starts = list(self._vocabulary.terms), list(self._vocabulary.starts)
+        terms = HeldNames(list(self._vocabulary.terms))
+        starts = HeldNames(list(self._vocabulary.starts))
         for field in sorted(Field):
             if field is Field.TITLE:
                 yield "forms", self._forms(parts, terms)
@@ -82,7 +83,7 @@ class Gathered:
             begun = (_begun(part[found], places) for part in (parts.ones, parts.twos))
             yield f"{field.value}_starts", once(begun, starts)
 
-    def _forms(self, parts: Parts, terms: list[str]) -> PostingLists:
+    def _forms(self, parts: Parts, terms: Names) -> PostingLists:
         """Every word once, at the first paper that has it."""
         nowhere = len(self)
         first = np.full(len(parts.terms), nowhere, np.int32)
@@ -92,13 +93,8 @@ class Gathered:
             seen[found[::-1]] = places[::-1]  # of several the last stays, which is the first paper
             np.minimum(first, seen, out=first)
         present = np.flatnonzero(first < nowhere)
-        words = list(self._vocabulary.words)
-        forms = [
-            f"{words[number]}\t{terms[term]}"
-            for number, term in zip(present.tolist(), parts.terms[present].tolist(), strict=True)
-        ]
-        numbers = np.arange(len(forms), dtype=np.int32)
-        return once([(numbers, first[present].astype(np.uint16))], forms)
+        forms = _Forms(list(self._vocabulary.words), terms, parts.terms)
+        return once([(present.astype(np.int32), first[present].astype(np.uint16))], forms)
 
     def _pairs(self, parts: Parts) -> PostingLists:
         """Each two words that stand side by side in a text."""
@@ -111,6 +107,20 @@ class Gathered:
             every.append((beside[is_one_text], places[:-1][is_one_text]))
         numbers, papers = (np.concatenate(kind) for kind in zip(*every, strict=True))
         return once([(numbers, papers)], PairNames())
+
+
+class _Forms:
+    """A word and its term: as no word has what comes before a tab, in the order of the words."""
+
+    def __init__(self, words: list[str], terms: Names, term_of: NDArray[np.int32]) -> None:
+        self._words, self._terms, self._term_of = words, terms, term_of
+        self.ranks = ranks(words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __getitem__(self, number: int, /) -> str:
+        return f"{self._words[number]}\t{self._terms[self._term_of[number]]}"
 
 
 def _begun(starts: NDArray[np.int32], places: NDArray[np.uint16]) -> Run:

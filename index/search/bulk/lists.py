@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -22,20 +22,53 @@ Part: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.int32
 
 
 class Names(Protocol):
-    """What each number is called, from 0 on: a list, or what makes a name when it is asked for."""
+    """What each number is called, from 0 on: held, or made when it is asked for."""
+
+    @property
+    def ranks(self) -> NDArray[np.int32]:
+        """For each number, how many names come before its own, as bytes."""
+        ...
 
     def __len__(self) -> int: ...
     def __getitem__(self, number: int, /) -> str: ...
 
 
+class HeldNames:
+    """Names that stand in a list."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self.ranks = ranks(names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, number: int, /) -> str:
+        return self._names[number]
+
+
+def ranks(names: Sequence[str]) -> NDArray[np.int32]:
+    """For each name, how many come before it. UTF-8 has the order of the characters."""
+    # Python's own sorting is quicker, but would have a number made for each name.
+    order = np.argsort(np.array(names, object), kind="stable")
+    found = np.empty(len(names), np.int32)
+    found[order] = np.arange(len(names), dtype=np.int32)
+    return found
+
+
 class PostingLists(NamedTuple):
     """The lists of one field: list `n` is `starts[n]:ends[n]` of places and times."""
 
-    names: list[bytes]  # ascending, as Whoosh wants its terms
+    names: Names
+    numbers: NDArray[np.int32]  # by their names ascending, as Whoosh wants its terms
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     places: NDArray[np.uint16]  # of the papers in the segment; ascending within a list
     times: NDArray[np.int32]
+
+    def terms(self, chosen: slice) -> list[bytes]:
+        """What these lists are called in the index."""
+        return [self.names[number].encode() for number in self.numbers[chosen].tolist()]
 
 
 def counted(runs: Iterable[Run], names: Names) -> PostingLists:
@@ -44,9 +77,9 @@ def counted(runs: Iterable[Run], names: Names) -> PostingLists:
     found, places, times = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     starts = np.flatnonzero(_is_first(found))
     ends = np.append(starts[1:], len(found))
-    named = [names[number].encode() for number in found[starts].tolist()]
-    order = sorted(range(len(named)), key=named.__getitem__)
-    return PostingLists([named[n] for n in order], starts[order], ends[order], places, times)
+    numbers = found[starts]
+    order = np.argsort(names.ranks[numbers])
+    return PostingLists(names, numbers[order], starts[order], ends[order], places, times)
 
 
 def once(runs: Iterable[Run], names: Names) -> PostingLists:
