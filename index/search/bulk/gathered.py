@@ -110,7 +110,7 @@ class Gathered:
 
 
 class _Forms:
-    """A word and its term: as no word has what comes before a tab, in the order of the words."""
+    """A word and its term, in the order of the words: all their characters come after the tab."""
 
     def __init__(self, words: list[str], terms: Names, term_of: NDArray[np.int32]) -> None:
         self._words, self._terms, self._term_of = words, terms, term_of
