@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINK = "https://github.com/owner/graph-readers"
+BOOKMARKED = "Bookmarked. u takes it back."
 OPENED = f"Opened with true: {LINK}"
 
 
@@ -48,9 +49,21 @@ async def test_what_a_key_does_is_said_below_what_came_late(
         await reading.press("o")
         await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
         await reading.press("b")
-        assert sentences(reading) == [OPENED, "Bookmarked. u takes it back."]
+        assert sentences(reading) == [OPENED, BOOKMARKED]
         await reading.press("j")
         assert sentences(reading) == [OPENED]
+
+
+async def test_what_came_late_goes_by_itself_once_it_could_be_read(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("o")
+        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
+        await reading.press("b")
+        await reading.until(lambda: sentences(reading) == [BOOKMARKED], "that alone is left")
+        await reading.press("o")
+        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened again")
+        await reading.press("j")
+        await reading.until(lambda: not sentences(reading), "nothing is left")
 
 
 async def test_what_came_late_and_could_be_read_makes_way(
@@ -61,6 +74,6 @@ async def test_what_came_late_and_could_be_read_makes_way(
         await reading.press("o")
         await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
         await reading.press("b")
-        assert sentences(reading) == ["Bookmarked. u takes it back."]
+        assert sentences(reading) == [BOOKMARKED]
         await reading.press("j")
         assert sentences(reading) == []

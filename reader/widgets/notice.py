@@ -17,11 +17,11 @@ LEAST_SECONDS = 2.0
 
 
 class _Said(NamedTuple):
-    """A sentence that is shown."""
+    """A sentence."""
 
     words: str
     is_problem: bool
-    until: float  # before which no other takes its place, on the monotonic clock
+    until: float  # on the monotonic clock: it cannot have been read before
 
 
 class Notice(Static):
@@ -29,8 +29,10 @@ class Notice(Static):
 
     def __init__(self, *, id: str) -> None:
         super().__init__("", id=id, markup=False)
-        self._timer: Timer | None = None
-        self._shown: list[_Said] = []
+        self._last: _Said | None = None
+        self._unread: list[_Said] = []  # gone past, but come so lately that it still stands here
+        self._ends: Timer | None = None
+        self._is_read: Timer | None = None
         self.words = ""
         """What was said last."""
 
@@ -40,32 +42,48 @@ class Notice(Static):
         What comes late, amid other commands, can be read first: what is said meanwhile stands
         below it.
         """
+        unread = [said for said in self._not_read() if said.words != words]
         until = time.monotonic() + LEAST_SECONDS if comes_late else 0.0
-        unread = [said for said in self._unread() if said.words != words]
         self.words = words
-        self._show([*unread[-1:], _Said(words, is_problem, until)])
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(SECONDS, self.clear_notice)
+        self._show(unread[-1:], _Said(words, is_problem, until))
+        if self._ends is not None:
+            self._ends.stop()
+        self._ends = self.set_timer(SECONDS, self.clear_notice)
 
     def go_past(self) -> None:
         """Something else is done: what was said is of the past."""
-        if self.display:
-            self._show(self._unread())
+        self._show(self._not_read(), None)
 
     def clear_notice(self) -> None:
         """Take it away now."""
-        self._show([])
+        self._show([], None)
 
-    def _unread(self) -> list[_Said]:
-        """What came so lately that it cannot be read by now."""
+    @property
+    def is_passing(self) -> bool:
+        """Whether something stands here for the last moments."""
+        return bool(self._unread)
+
+    @property
+    def _shown(self) -> list[_Said]:
+        return [*self._unread, *filter(None, [self._last])]
+
+    def _not_read(self) -> list[_Said]:
         return [said for said in self._shown if time.monotonic() < said.until]
 
-    def _show(self, sentences: list[_Said]) -> None:
-        if sentences != self._shown:
-            self._shown = sentences
-            self.update(Content("\n").join(map(_drawn, sentences)))
-            self.display = bool(sentences)
+    def _forget_read(self) -> None:
+        self._show([said for said in self._unread if said in self._not_read()], self._last)
+
+    def _show(self, unread: list[_Said], last: _Said | None) -> None:
+        before = self._shown
+        self._unread, self._last = unread, last
+        if self._shown != before:
+            self.update(Content("\n").join(map(_drawn, self._shown)))
+            self.display = bool(self._shown)
+        if self._is_read is not None:
+            self._is_read.stop()
+        if unread:
+            first = min(said.until for said in unread)
+            self._is_read = self.set_timer(max(first - time.monotonic(), 0), self._forget_read)
 
 
 def _drawn(said: _Said) -> Content:

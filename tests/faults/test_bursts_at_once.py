@@ -17,6 +17,7 @@ from textual.widget import Widget
 from index.paths import places
 from reader.app import ReaderApp
 from reader.session import load_session
+from reader.widgets.notice import Notice
 from tests.builders import a_library, every_id
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
@@ -123,6 +124,11 @@ def is_at_rest(reading: Reading) -> bool:
     return is_answered and not (is_working or browser.is_waiting or app.has_keys_due)
 
 
+def is_passing(reading: Reading) -> bool:
+    """Whether something still stands there that came late, though other keys were pressed since."""
+    return reading.browser.query_one(Notice).is_passing
+
+
 def is_drawn(screen: Screen) -> bool:
     """Whether what is shown is laid out as it is now, such as without a notice that has gone."""
     is_due = any(node._layout_required for node in (screen, *screen.walk_children(Widget)))
@@ -149,6 +155,7 @@ async def one_at_a_time(home: Path, given: Sequence[Sequence[str]]) -> AsyncIter
             for keys in given:
                 for key in keys:
                     await press(reading, key)
+                await reading.until(lambda: not is_passing(reading), "what came late could be read")
                 await reading.until(lambda: is_drawn(app.screen), "drawn")
                 yield reading.screen()
             while not app._exit:
