@@ -8,11 +8,12 @@ from contextlib import suppress
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of mallopt, as malloc.h has them
 
 LARGE = 1 << 18
-"""Bytes from which on a piece is mapped by itself, and goes back whole: what stays of smaller ones
-is a hole, which fills up with what is smaller still. From 64 KB on, search among a hundred thousand
-papers would take 1.4 times as long; from here, a few hundredths longer at most."""
+"""Bytes from which on a piece is mapped by itself, and goes back whole. A smaller one leaves a hole
+in the heap; what is smaller still settles in it, and then it cannot be given back. From 64 KB on,
+search among a hundred thousand papers would take 1.4 times as long; from here, a few hundredths
+longer at most."""
 
-_LEFT_AT_THE_END = 1 << 21  # free bytes of the heap that do not go back by themselves
+_LEFT_AT_THE_END = 1 << 21  # free bytes: up to so many stay with the heap
 
 
 def share_one_heap() -> None:

@@ -1,4 +1,4 @@
-"""The sentence above the keys: what comes late can be read, though other keys are pressed."""
+"""The sentences above the keys: what comes late can be read, though other keys are pressed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from tests.pressing import Reading, open_reader
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.color import Color
+
 LINK = "https://github.com/owner/graph-readers"
-BOOKMARKED = "Bookmarked. u takes it back."
 OPENED = f"Opened with true: {LINK}"
+BOOKMARKED = "Bookmarked. u takes it back."
+LONG = 60.0  # seconds, however slowly the keys come here
 
 
 @pytest.fixture(autouse=True)
@@ -24,27 +27,45 @@ def _no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER", "true")
 
 
+@pytest.fixture
+def _must_stand_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notice, "LEAST_SECONDS", LONG)
+    monkeypatch.setattr(notice, "SECONDS", LONG)
+
+
 def sentences(reading: Reading) -> list[str]:
-    """What stands above the keys, line by line."""
+    """What stands above the keys, sentence by sentence."""
     shown = reading.browser.query_one(notice.Notice)
     return str(shown.render()).splitlines() if shown.display else []
 
 
-async def test_how_a_copy_went_and_what_was_opened_stand_one_above_the_other(
-    tmp_path: Path,
+def colour_of(reading: Reading, words: str) -> Color | None:
+    """The colour in which these words stand on the screen."""
+    app = reading.app
+    drawn = [part for line in app.screen._compositor.render_strips(app.size) for part in line]
+    return next(part.style.color for part in drawn if words in part.text and part.style)
+
+
+@pytest.mark.usefixtures("_must_stand_long")
+@pytest.mark.parametrize("size", [(120, 36), (40, 15)])
+async def test_how_a_copy_went_stands_above_what_was_done_meanwhile(
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    async with open_reader(tmp_path) as reading:
+    async with open_reader(tmp_path, size=size) as reading:
         await reading.press("y", "o")
         await reading.until(lambda: len(sentences(reading)) == 2, "both are said")
-        assert OPENED in sentences(reading)
-        assert any(LINK in words for words in sentences(reading) if words != OPENED)
-        assert all(words in reading.screen() for words in sentences(reading))
+        await reading.press("b")
+        copied, opened = sorted(sentences(reading)[:2], key=lambda words: words == OPENED)
+        assert LINK in copied
+        assert (opened, sentences(reading)[2:]) == (OPENED, [BOOKMARKED])
+        screen = "".join(reading.screen().split())
+        assert all("".join(words.split()) in screen for words in sentences(reading))
 
 
-async def test_what_a_key_does_is_said_below_what_came_late(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("_must_stand_long")
+async def test_a_key_takes_away_what_the_one_before_it_said_and_not_what_came_late(
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(notice, "LEAST_SECONDS", 60.0)  # however slowly the keys come here
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
         await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
@@ -54,7 +75,10 @@ async def test_what_a_key_does_is_said_below_what_came_late(
         assert sentences(reading) == [OPENED]
 
 
-async def test_what_came_late_goes_by_itself_once_it_could_be_read(tmp_path: Path) -> None:
+async def test_what_came_late_goes_by_itself_once_it_could_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice, "SECONDS", LONG)
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
         await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
@@ -77,3 +101,17 @@ async def test_what_came_late_and_could_be_read_makes_way(
         assert sentences(reading) == [BOOKMARKED]
         await reading.press("j")
         assert sentences(reading) == []
+
+
+@pytest.mark.usefixtures("_must_stand_long")
+async def test_a_problem_alone_has_the_colour_of_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "false")  # which ends in failure at once
+    async with open_reader(tmp_path) as reading:
+        await reading.press("o")
+        await reading.until(lambda: sentences(reading), "it is not opened")
+        await reading.press("b")
+        problem, plain = sentences(reading)
+        assert plain == BOOKMARKED
+        assert colour_of(reading, problem[:20]) != colour_of(reading, plain)

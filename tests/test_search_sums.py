@@ -69,6 +69,18 @@ def test_files_that_keep_blocks_together_keep_no_more_than_one_would(tmp_path):
         file.close()
 
 
+def test_of_more_blocks_than_are_kept_the_oldest_went():
+    kept = Kept()
+    for number in range(MOST_KEPT + 2):
+        assert kept.get(number) is None
+        kept.keep(number, number.to_bytes(2, "big"))
+    found = {number: kept.get(number) for number in range(MOST_KEPT + 2)}
+    assert [number for number, block in found.items() if block is None] == [0, 1]
+    assert all(block[:2] == n.to_bytes(2, "big") for n, block in found.items() if block)
+    kept.clear()
+    assert not any(kept.get(number) for number in found)
+
+
 def test_streams_read_it_whole_and_from_anywhere(file, content):
     stream = CheckedFile(file)
     assert (stream.readable(), stream.seekable()) == (True, True)

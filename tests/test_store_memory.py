@@ -45,14 +45,14 @@ def test_what_is_kept_of_the_file_is_let_go_of_and_read_again_when_it_is_asked_f
 
 def test_a_thread_that_is_reading_is_neither_waited_for_nor_disturbed(library):
     reads, may_end = threading.Event(), threading.Event()
-    found = []
+    found, found_its_end = [], []
 
     def read() -> None:
         with library.store.reading() as connection:
             papers = connection.execute("SELECT title FROM paper")
             found.append(papers.fetchone())
             reads.set()
-            may_end.wait(20)
+            found_its_end.append(may_end.wait(20))
             found.extend(papers)
 
     thread = threading.Thread(target=read)
@@ -61,6 +61,7 @@ def test_a_thread_that_is_reading_is_neither_waited_for_nor_disturbed(library):
     library.store.give_back()
     may_end.set()
     thread.join()
+    assert found_its_end == [True]
     assert len(set(found)) == 300
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,18 @@ def test_a_line_cut_elsewhere_or_filtered_otherwise_is_another() -> None:
     assert line.apply_filter(Monochrome(), BLACK) is not plain
     assert [part.text for part in line.crop(2, 9)] == ["aphs ", "of"]
     assert line.adjust_cell_length(18).text == "Graphs of graphs  "
+
+
+def test_it_is_the_reader_that_lets_its_lines_keep_little(tmp_path: Path) -> None:
+    """Seen in a process of its own, as no test before has asked for it there."""
+    program = (
+        "import sys; from pathlib import Path; from textual.strip import Strip;"
+        "from index.paths import places; from reader.app import ReaderApp;"
+        "ReaderApp(places(Path(sys.argv[1]))).close();"
+        "print(type(Strip([])._crop_cache).__module__)"
+    )
+    told = subprocess.check_output([sys.executable, "-c", program, str(tmp_path)], text=True)
+    assert told.strip() == "reader.strips"
 
 
 async def test_lines_of_a_reader_that_are_cut_in_many_ways_keep_the_last_alone(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 10  # papers
 WITHIN = 3  # words from one to the next
-_MOST_KEPT = 64  # texts, cut, some 4 KB each: those of the last two questions
+_MOST_KEPT = 64  # texts, cut, some 4 KB each: 20 a question, and 20 more where feedback looks
 
 
 class Text(NamedTuple):

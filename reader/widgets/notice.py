@@ -1,4 +1,4 @@
-"""A sentence above the keys, about what was just done; it goes with what is done next."""
+"""Sentences above the keys: about what was done last, and what came too late to be read by now."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.timer import Timer
 
 SECONDS = 8.0
 LEAST_SECONDS = 2.0
 """For what comes late, such as how a copy went, while the next keys are pressed already."""
 
+_SLACK = 0.05
+"""Textual's timers run out a little early, and one of next to no time never does."""
+
 
 class _Said(NamedTuple):
-    """A sentence."""
+    """A sentence, and until when it must stand."""
 
     words: str
     is_problem: bool
-    until: float  # on the monotonic clock: it cannot have been read before
+    until: float  # on the monotonic clock; long ago where nothing keeps it
 
 
 class Notice(Static):
@@ -29,10 +34,10 @@ class Notice(Static):
 
     def __init__(self, *, id: str) -> None:
         super().__init__("", id=id, markup=False)
-        self._last: _Said | None = None
-        self._unread: list[_Said] = []  # gone past, but come so lately that it still stands here
-        self._ends: Timer | None = None
-        self._is_read: Timer | None = None
+        self._last: list[_Said] = []  # one, or none
+        self._passing: list[_Said] = []  # other keys came after, but it must stand
+        self._end: Timer | None = None
+        self._end_of_passing: Timer | None = None
         self.words = ""
         """What was said last."""
 
@@ -42,48 +47,49 @@ class Notice(Static):
         What comes late, amid other commands, can be read first: what is said meanwhile stands
         below it.
         """
-        unread = [said for said in self._not_read() if said.words != words]
-        until = time.monotonic() + LEAST_SECONDS if comes_late else 0.0
         self.words = words
-        self._show(unread[-1:], _Said(words, is_problem, until))
-        if self._ends is not None:
-            self._ends.stop()
-        self._ends = self.set_timer(SECONDS, self.clear_notice)
+        until = time.monotonic() + LEAST_SECONDS if comes_late else 0.0
+        passing = [said for said in self._that_must_stand() if said.words != words]
+        self._show(passing, [_Said(words, is_problem, until)])
+        if self._end is not None:
+            self._end.stop()
+        self._end = self.set_timer(SECONDS, self.clear_notice)
 
     def go_past(self) -> None:
         """Something else is done: what was said is of the past."""
-        self._show(self._not_read(), None)
+        self._show(self._that_must_stand(), [])
 
     def clear_notice(self) -> None:
         """Take it away now."""
-        self._show([], None)
+        self._show([], [])
 
     @property
     def is_passing(self) -> bool:
-        """Whether something stands here for the last moments."""
-        return bool(self._unread)
+        """Whether something still stands here that other keys came after."""
+        return bool(self._passing)
 
-    @property
-    def _shown(self) -> list[_Said]:
-        return [*self._unread, *filter(None, [self._last])]
+    def _that_must_stand(self) -> list[_Said]:
+        return _unread([*self._passing, *self._last])
 
-    def _not_read(self) -> list[_Said]:
-        return [said for said in self._shown if time.monotonic() < said.until]
+    def _let_pass(self) -> None:
+        self._show(_unread(self._passing), self._last)
 
-    def _forget_read(self) -> None:
-        self._show([said for said in self._unread if said in self._not_read()], self._last)
+    def _show(self, passing: list[_Said], last: list[_Said]) -> None:
+        before = [*self._passing, *self._last]
+        self._passing, self._last = passing, last
+        shown = [*passing, *last]
+        if shown != before:
+            self.update(Content("\n").join(map(_drawn, shown)))
+            self.display = bool(shown)
+        if self._end_of_passing is not None:
+            self._end_of_passing.stop()
+        if passing:
+            rest = min(said.until for said in passing) - time.monotonic()
+            self._end_of_passing = self.set_timer(max(rest, 0) + _SLACK, self._let_pass)
 
-    def _show(self, unread: list[_Said], last: _Said | None) -> None:
-        before = self._shown
-        self._unread, self._last = unread, last
-        if self._shown != before:
-            self.update(Content("\n").join(map(_drawn, self._shown)))
-            self.display = bool(self._shown)
-        if self._is_read is not None:
-            self._is_read.stop()
-        if unread:
-            first = min(said.until for said in unread)
-            self._is_read = self.set_timer(max(first - time.monotonic(), 0), self._forget_read)
+
+def _unread(sentences: Iterable[_Said]) -> list[_Said]:
+    return [said for said in sentences if time.monotonic() < said.until]
 
 
 def _drawn(said: _Said) -> Content:

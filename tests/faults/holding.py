@@ -28,7 +28,7 @@ def holding(pid: int, home: Places) -> Holding:
     status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
     return Holding(
         resident=_bytes(status["VmRSS"]),
-        anonymous=_bytes(status["RssAnon"]),
+        anonymous=_bytes(status["RssAnon"]) + _bytes(status["RssShmem"]),
         threads=int(status["Threads"]),
         files=_files(process / "fd", home),
         dead_children=_dead_children(process / "task"),

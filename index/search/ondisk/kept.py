@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmap import mmap
+from mmap import ACCESS_COPY, mmap
 from typing import TYPE_CHECKING
 
 from index.search.ondisk.sums import BLOCK
@@ -21,9 +21,8 @@ class Kept:
     being whole again. So they lie apart from it, and a new one comes where the oldest was.
     """
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
-        self._room = mmap(-1, most * BLOCK)  # taken from the system only as it is filled
+    def __init__(self) -> None:
+        self._room = _room()
         self._places: dict[Hashable, int] = {}
 
     def __len__(self) -> int:
@@ -36,12 +35,18 @@ class Kept:
 
     def keep(self, key: Hashable, block: bytes) -> bytes:
         """Keep up to BLOCK bytes under a key that has none yet, and drop the oldest; the block."""
-        is_full = len(self._places) == self._most
+        is_full = len(self) == MOST_KEPT
         place = self._places.pop(next(iter(self._places))) if is_full else len(self) * BLOCK
         self._room[place : place + len(block)] = block
         self._places[key] = place
         return block
 
     def clear(self) -> None:
-        """Keep none any more."""
+        """Keep none any more, nor room for them."""
         self._places.clear()
+        self._room = _room()
+
+
+def _room() -> mmap:
+    """A piece of memory of our own, which the system gives only as it is filled."""
+    return mmap(-1, MOST_KEPT * BLOCK, access=ACCESS_COPY)
