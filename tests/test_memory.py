@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.memory import LARGE
+from index.memory import LARGE, share_one_heap
 from tests.faults.raw_terminal import reader
 from tests.launching import a_home
 from tests.pressing import open_reader
@@ -87,6 +87,18 @@ def test_what_one_thread_let_go_of_another_uses() -> None:
 def test_large_pieces_go_back_whole_whatever_stands_behind_them() -> None:
     assert told("share_one_heap()\n" + LARGE_AMONG_SMALL) > 100 * LARGE
     assert told(LARGE_AMONG_SMALL) < 20 * LARGE
+
+
+@only_glibc
+def test_a_program_that_runs_already_may_be_told_as_well_and_twice() -> None:
+    for _ in range(2):
+        share_one_heap()
+        before = _held()
+        pieces = [b"x" * LARGE for _ in range(128)]
+        stays = b"x" * 4_000
+        assert _held() - before >= 100 * LARGE
+        pieces.clear()
+        assert _held() - before < 20 * LARGE, f"{len(stays)} bytes behind them"
 
 
 @only_glibc
