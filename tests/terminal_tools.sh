@@ -5,6 +5,7 @@ missing=""
 command -v tmux >/dev/null || missing="$missing tmux"
 command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v xclip >/dev/null || missing="$missing xclip"
+command -v xsel >/dev/null || missing="$missing xsel"
 command -v strace >/dev/null || missing="$missing strace"
 command -v faketime >/dev/null || missing="$missing faketime"
 [ -z "$missing" ] && exit 0
