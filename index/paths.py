@@ -32,6 +32,13 @@ class Places:
     def library(self) -> Path:
         return self.data / "library.db"
 
+    def own(self, file: Path) -> bool:
+        """Whether this file is the library's own, or stands among what is kept beside it."""
+        file, library = file.resolve(), self.library.resolve()
+        kept = (library.parent / "backups", self.cache.resolve(), self.state.resolve())
+        is_library = file.parent == library.parent and file.name.startswith(library.name)
+        return is_library or any(file.is_relative_to(folder) for folder in kept)
+
     @property
     def last_copy(self) -> Path:
         return self.state / "last-copy.txt"

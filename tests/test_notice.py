@@ -8,6 +8,7 @@ import pytest
 
 from reader.widgets import notice
 from tests.pressing import Reading, open_reader
+from tests.test_note_kept import refuse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +102,18 @@ async def test_what_came_late_and_could_be_read_makes_way(
         assert sentences(reading) == [BOOKMARKED]
         await reading.press("j")
         assert sentences(reading) == []
+
+
+@pytest.mark.usefixtures("_must_stand_long")
+async def test_that_a_key_did_nothing_can_be_read_though_others_came_after_it(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reading:
+        refuse(tmp_path, "bookmark")
+        await reading.press("b", "j", "r")
+        problem, plain = sentences(reading)
+        assert "could not be used" in problem
+        assert plain == "Marked as read. u takes it back."
 
 
 @pytest.mark.usefixtures("_must_stand_long")

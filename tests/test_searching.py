@@ -212,6 +212,19 @@ async def test_that_a_query_was_cleared_is_heard_of_late_and_hides_no_words(tmp_
         assert notice.display
 
 
+async def test_clearing_what_is_clear_already_moves_nothing_later(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("backslash", "j", "j")
+        before, title = reading.browser.answer, reading.title
+        await reading.press("b")
+        reading.browser.ask_again()
+        await reading.until(lambda: reading.browser.answer is not before, "asked once more")
+        await reading.pilot.pause()
+        assert reading.title == title
+        assert reading.browser.paper is not None
+        assert reading.browser.paper.bookmarked
+
+
 async def test_a_library_that_cannot_be_counted_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reading:
         library = reading.browser.library

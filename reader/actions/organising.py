@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Marks: to change so many takes some milliseconds."""
 
-STARTER = " On the starter page, which goes with its marks when you add your own: a."
+STARTER = " It goes when you quit, as this is the starter page; a adds pages of your own."
 
 
 def bookmark(browser: Browser) -> None:

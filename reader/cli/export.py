@@ -15,7 +15,7 @@ from index.errors import WrongUse
 from index.paths import sweep_drafts, write_whole
 from reader.cli.errors import Exit, tell
 from reader.cli.find import found, sort_option
-from reader.cli.home import Subcommand, query_argument
+from reader.cli.home import Subcommand, chosen_places, query_argument
 from reader.cli.library import in_batches, opened
 from reader.cli.output import one_of
 from reader.export import addresses, bibtex, envelope, markdown
@@ -63,6 +63,8 @@ FORM_WORDS = {"json": "JSON", "markdown": "Markdown", "links": "links", "bibtex"
 def command(ctx: click.Context, query: str, form: str | None, output: str, sort: str | None) -> int:
     """Write the papers."""
     form = form or _by_ending(output)
+    if output != "-" and chosen_places(ctx).own(Path(output)):
+        raise WrongUse(f"“{output}” is the library's own; choose another name with --output.")
     with opened(ctx) as library:
         answer = found(library, query, sort)
         papers = in_batches(library, answer.ids)

@@ -67,9 +67,13 @@ class Answering(Changing):
             self.asker.ask(self.question)
 
     def ask(self, question: Question, *, keep: str | None = None) -> None:
-        """Show what answers this, with the cursor kept on the paper `keep` where it is found."""
-        self._keep, self._is_asked_anew = keep, True
-        self.question = question
+        """Show what answers this, with the cursor kept on the paper `keep` where it is found.
+
+        Asked for what is asked already, nothing moves: neither now nor with a later answer.
+        """
+        if question != self.question:
+            self._keep, self._is_asked_anew = keep, True
+            self.question = question
 
     def ask_again(self) -> None:
         """Ask the same once more, the cursor kept: the answer may be another one now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
@@ -19,7 +20,6 @@ from reader.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -33,7 +33,8 @@ class NoteEditor(Sheet[str]):
     """Keeps the note as it stands when Esc is pressed: nothing that was written is thrown away.
 
     Where the library takes no note now, the editor stays and says so; left all the same, the text
-    goes into a file in the state folder. Gives what to say of it, nothing where nothing changed.
+    goes into a file in the state folder, or among the system's temporary ones where that takes
+    none. Gives what to say of it, nothing where nothing changed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,13 +134,32 @@ class NoteEditor(Sheet[str]):
 
     def _set_aside(self) -> tuple[str, Path | None]:
         """Keep it in a file; what to say of that, and the file, where it could be written."""
-        now = dt.datetime.now().astimezone()
-        file = self._reader.places.state / f"note-on-{self._paper.id}-{now:%Y%m%d-%H%M%S}.txt"
         title = shortened(self._paper.title, 40)
-        try:
-            make_private(file.parent)
-            write_whole(file, self._text.encode(errors="replace"))
-        except OSError as failed:
-            why = failed.strerror or type(failed).__name__
-            return f"The note on “{title}” could not be kept, nor {file}: {why}.", None
-        return f"The note on “{title}” is in {file}, not in the library.", file
+        content = self._text.encode(errors="replace")
+        problem = ""
+        folders: list[Callable[[], Path]] = [lambda: self._reader.places.state, _for_a_while]
+        for folder in folders:
+            try:
+                file = _write_aside(folder(), self._paper.id, content)
+            except OSError as failed:
+                problem = problem or failed.strerror or type(failed).__name__
+            else:
+                return f"The note on “{title}” is in {file}, not in the library.", file
+        where = self._reader.places.state
+        return f"The note on “{title}” could not be kept, nor a file in {where}: {problem}.", None
+
+
+def _for_a_while() -> Path:
+    """Where a file may stand where the state folder takes none. Errors: OSError."""
+    import tempfile
+
+    return Path(tempfile.gettempdir())
+
+
+def _write_aside(folder: Path, paper: str, content: bytes) -> Path:
+    """Write a file of its own there. Errors: OSError."""
+    now = dt.datetime.now().astimezone()
+    file = folder / f"note-on-{paper}-{now:%Y%m%d-%H%M%S}.txt"
+    make_private(folder)
+    write_whole(file, content)
+    return file

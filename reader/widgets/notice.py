@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS = 8.0
 LEAST_SECONDS = 2.0
-"""For what comes late, such as how a copy went, while the next keys are pressed already."""
+"""For what must be read: problems, and what comes late while the next keys are pressed already."""
 
 _SLACK = 0.05
 """Textual's timers run out a little early, and one of next to no time never does."""
@@ -44,11 +44,12 @@ class Notice(Static):
     def say(self, words: str, *, is_problem: bool = False, comes_late: bool = False) -> None:
         """Show this until the next command, or for some seconds.
 
-        What comes late, amid other commands, can be read first: what is said meanwhile stands
-        below it.
+        What comes late, amid other commands, can be read first, and so can a problem, whatever was
+        typed before it: what is said meanwhile stands below it.
         """
         self.words = words
-        until = time.monotonic() + LEAST_SECONDS if comes_late else 0.0
+        must_stand = comes_late or is_problem
+        until = time.monotonic() + LEAST_SECONDS if must_stand else 0.0
         passing = [said for said in self._that_must_stand() if said.words != words]
         self._show(passing, [_Said(words, is_problem, until)])
         if self._end is not None:
