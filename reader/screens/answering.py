@@ -119,6 +119,7 @@ class Answering(Changing):
         if self.answer is not None:
             self.set_reactive(Answering.question, self.answer.question)
         self.is_late = False
+        self.show_unanswered()
         self.forget_waiting()
         self.say(message.words, is_problem=True, comes_late=True)
 
@@ -132,6 +133,10 @@ class Answering(Changing):
 
         Else it goes to the first of a new question's; the same question's keep its place.
         """
+        raise NotImplementedError
+
+    def show_unanswered(self) -> None:
+        """Do not let what is shown be taken for what was asked."""
         raise NotImplementedError
 
     def forget_waiting(self) -> None:

@@ -66,6 +66,10 @@ class Searching(Panes):
             self.remember(self.search_box.input.value)
         self.set_focus(self.list)
 
+    def show_unanswered(self) -> None:
+        if self.search_box.input.value.strip() != self.question.text.strip():
+            self.search_box.show_unanswered()
+
     def earlier_queries(self) -> Sequence[str]:
         """What was searched for before, newest first."""
         return self.attempt(self.library.queries, ())

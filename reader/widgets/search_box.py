@@ -104,6 +104,10 @@ class SearchBox(Horizontal):
         else:
             self.watch_answer(self.answer)
 
+    def show_unanswered(self) -> None:
+        """What is shown answers another query, and none of this one's papers are known."""
+        self.query_one("#found", Static).update(Content("not answered"), layout=False)
+
     def on_resize(self) -> None:
         self.watch_answer(self.answer)
 
