@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
 
 from index.paths import places
+from reader.screens import browser
 from tests.builders import a_library, every_id
 from tests.pressing import Reading, open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from index.paper import Paper
 
@@ -107,6 +111,28 @@ async def test_a_tag_that_another_window_puts_on_is_listed_and_the_choice_stays(
         await reading.until(lambda: listed(reading) == ["before", "one"])
         await reading.press("enter", "escape")
         assert kept(tmp_path, FIRST).tags == ("one",)
+
+
+async def test_a_tag_that_another_window_put_on_this_paper_is_ticked(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reading:
+        await reading.press("t")
+        with closing(a_library(places(tmp_path))) as another:
+            another.retag([reading.browser.list.ids[0]], add=["outer"])
+        await reading.until(lambda: "✓ #outer   1 paper" in reading.screen(), "it is ticked")
+
+
+async def test_a_tag_that_was_put_on_a_moment_before_elsewhere_is_not_said_to_be_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "LOOKS_FOR_CHANGES_EVERY", 60.0)
+    async with open_reader(tmp_path) as reading:
+        await reading.press("t")
+        with closing(a_library(places(tmp_path))) as another:
+            another.retag([reading.browser.list.ids[0]], add=["outer"])
+        await reading.type("outer")
+        await reading.press("enter", "escape")
+        assert kept(tmp_path, FIRST).tags == ("outer",)
+        assert "takes it back" not in reading.notice
 
 
 async def test_a_tag_that_is_none_is_refused_where_it_was_typed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -98,6 +99,8 @@ class TagEditor(Sheet[bool]):
         options = self.query_one(OptionList)
         chosen = None if options.highlighted is None else self._shown[options.highlighted]
         self._in_use = {tag.name: tag.papers for tag in known.tags}
+        with suppress(LibraryError):  # they stay as they were seen last
+            self._tags = set(self._library.paper(self._paper.id).tags)
         self.list_tags()
         if chosen in self._shown:
             options.highlighted = self._shown.index(chosen)
@@ -146,13 +149,14 @@ class TagEditor(Sheet[bool]):
         foot = self.query_one("#sheet-foot", Static)
         try:
             names = {tag_name(word) for word in typed if word.strip()}
-            self._library.retag([self._paper.id], add=names - self._tags, remove=names & self._tags)
+            add, remove = names - self._tags, names & self._tags
+            is_changed = bool(self._library.retag([self._paper.id], add, remove))
         except LibraryError as error:
             foot.update(Content(str(error)))
             return
-        self._has_changed = True
+        self._has_changed |= is_changed  # another window may have been quicker
         papers = self._in_use
-        for name in names:
+        for name in names if is_changed else ():
             papers[name] = papers.get(name, 0) + (-1 if name in self._tags else 1)
             if papers[name] <= 0:
                 del papers[name]
