@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.paths import places
 from reader.screens.shelving import counted
 from reader.widgets.notice import Notice
 from reader.widgets.search_box import SearchBox
@@ -225,15 +223,6 @@ async def test_clearing_what_is_clear_already_moves_nothing_later(tmp_path: Path
         assert reading.title == title
         assert reading.browser.paper is not None
         assert reading.browser.paper.bookmarked
-
-
-async def test_a_query_that_cannot_be_answered_is_not_shown_as_if_it_were(tmp_path: Path) -> None:
-    async with open_reader(tmp_path) as reading:
-        os.truncate(places(tmp_path).library, 8_192)
-        await reading.press("slash")
-        await reading.type("attention")
-        await reading.until(lambda: reading.found == "not answered", "it says so")
-        assert "damaged" in reading.notice
 
 
 async def test_a_library_that_cannot_be_counted_is_not_said_to_hold_nothing(tmp_path: Path) -> None:

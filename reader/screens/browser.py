@@ -141,7 +141,7 @@ class Browser(Shelving):
             self.asker.hurry()
         if self.answer is None or self.answer.question != self.question:
             return False
-        if self.list.paper is not None and self.list.paper != (self.paper and self.paper.id):
+        if self.list.paper != (self.paper and self.paper.id):
             self._show(self.list.paper)
         return True
 
@@ -159,8 +159,7 @@ class Browser(Shelving):
         if answer.ids:
             self.show_paper_under_cursor()  # in the same frame as the list
         else:
-            self.set_reactive(Browser.paper, None)
-            self.detail.show(None, None)
+            self._show(None)
         self.run_waiting()
 
     def show_notes(self) -> None:
@@ -186,19 +185,21 @@ class Browser(Shelving):
     @on(LineList.Moved, "#list")
     def show_paper_under_cursor(self) -> None:
         paper = self.list.paper
-        if paper is None:
-            return
-        if self.paper is None or self.paper.id != paper or self.answer is not self._shown_for:
+        if paper != (self.paper and self.paper.id) or self.answer is not self._shown_for:
             self._show(paper)
 
     _shown_for: Answer | None = None
 
-    def _show(self, paper: str) -> None:
+    def _show(self, paper: str | None) -> None:
+        """Show this paper beside the list; none where there is none, or where it cannot be read."""
         self._shown_for = self.answer
-        found = self.attempt(lambda: self.library.papers([paper]), ())
+        found: Sequence[Paper] = ()
+        if paper is not None:
+            found = self.attempt(lambda: self.library.papers([paper]), ())
         self.set_reactive(Browser.paper, found[0] if found else None)
         self.detail.show(self.paper, self.answer.lit if self.answer else None)
-        self.save_place()
+        if paper is not None:
+            self.save_place()
 
     def marks_changed(self, papers: Sequence[str] | None, *, ask: bool = True) -> None:
         """Draw these papers' marks anew, all for None; ask again where the list may differ."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -9,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
+from index.errors import LibraryError
 from index.query.field import Field
 from index.tagnames import MOST_CHARACTERS
 from reader.widgets.advice import Advice, Room, advice_lines
@@ -49,8 +51,8 @@ class PaperList(LineList):
 
     @property
     def paper(self) -> str | None:
-        """The id under the cursor."""
-        return self._ids[self.cursor] if self.cursor < len(self._ids) else None
+        """The id under the cursor, where the library can say it."""
+        return self._id_at(self.cursor) if self.cursor < len(self._ids) else None
 
     @property
     def ids(self) -> Sequence[str]:
@@ -125,14 +127,25 @@ class PaperList(LineList):
 
     def row(self, index: int) -> Row | None:
         """The row at this place, with its neighbours fetched along; None if it is gone."""
-        paper = self._ids[index]
-        if paper not in self._rows:
+        paper = self._id_at(index)
+        if paper is not None and paper not in self._rows:
             first = index - index % FETCHED_AT_ONCE
-            near = self._ids[first : first + FETCHED_AT_ONCE]
+            near: Sequence[str] = (paper,)
+            with suppress(LibraryError):  # then this one alone, which is known
+                near = self._ids[first : first + FETCHED_AT_ONCE]
             if len(self._rows) > MOST_FETCHED:
                 self._rows.clear()  # else a walk through a hundred thousand keeps them all
             self._rows.update((row.id, row) for row in self._fetch(near))
-        return self._rows.get(paper)
+        return None if paper is None else self._rows.get(paper)
+
+    def _id_at(self, index: int) -> str | None:
+        """The id of the paper at this place; None where the library is damaged there.
+
+        Nothing can be told amid drawing; the next look for changes tells it.
+        """
+        with suppress(LibraryError):
+            return self._ids[index]
+        return None
 
     # --------------------------------------------------------------- drawing
 
@@ -225,7 +238,6 @@ class PaperList(LineList):
 
 
 def _place_in(ids: Sequence[str], paper: str) -> int | None:
-    try:
+    with suppress(ValueError, LibraryError):
         return ids.index(paper)
-    except ValueError:
-        return None
+    return None
