@@ -140,3 +140,23 @@ def test_what_was_left_by_killed_writers_is_swept_once_it_is_old(tmp_path):
     sweep_drafts(tmp_path)
     assert sorted(tmp_path.iterdir()) == [young, other]
     sweep_drafts(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_own"),
+    [
+        ("library.db", True),
+        ("library.db-wal", True),
+        ("../home/library.db", True),
+        ("backups/one.db", True),
+        ("cache/index/any", True),
+        ("state/session.json", True),
+        ("papers.md", False),
+        ("../library.db", False),
+    ],
+)
+def test_the_librarys_own_files_are_told_from_those_beside_them(
+    tmp_path: Path, name: str, is_own: bool
+) -> None:
+    home = tmp_path / "home"
+    assert places(home).own(home / name) is is_own
