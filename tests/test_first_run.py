@@ -65,7 +65,7 @@ async def test_marks_on_the_starter_stay_out_of_the_persons_library(tmp_path: Pa
         await reading.type("mine")
         await reading.press("enter", "escape")
         await reading.until(lambda: reading.browser.library.tags(), "a tag on the starter")
-        assert "It goes when you quit" in reading.notice
+        assert "marks go when you quit" in reading.notice
     with Library.open(places(home)) as library:
         assert library.is_empty()
         assert library.tags() == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Marks: to change so many takes some milliseconds."""
 
-STARTER = " It goes when you quit, as this is the starter page; a adds pages of your own."
+STARTER = " On the starter page, whose marks go when you quit; a adds pages of your own."
 
 
 def bookmark(browser: Browser) -> None:
