@@ -77,7 +77,7 @@ def test_of_more_blocks_than_are_kept_the_oldest_went():
     found = {number: kept.get(number) for number in range(MOST_KEPT + 2)}
     assert [number for number, block in found.items() if block is None] == [0, 1]
     assert all(block[:2] == n.to_bytes(2, "big") for n, block in found.items() if block)
-    kept.clear()
+    kept.close()
     assert not any(kept.get(number) for number in found)
 
 

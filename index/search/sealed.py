@@ -140,7 +140,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._kept.clear()  # its files, which know it
+        self._kept.close()  # its files know it, and would keep its room
         self._held.close()
 
     def _files_of(self, segments: Iterable[Any]) -> Sequence[str]:

@@ -22,7 +22,8 @@ class Kept:
     """
 
     def __init__(self) -> None:
-        self._room = _room()
+        # Our own, and taken from the system only as it is filled.
+        self._room = mmap(-1, MOST_KEPT * BLOCK, access=ACCESS_COPY)
         self._places: dict[Hashable, int] = {}
 
     def __len__(self) -> int:
@@ -41,12 +42,7 @@ class Kept:
         self._places[key] = place
         return block
 
-    def clear(self) -> None:
-        """Keep none any more, nor room for them."""
+    def close(self) -> None:
+        """Keep none any more, nor room for them, from now on."""
         self._places.clear()
-        self._room = _room()
-
-
-def _room() -> mmap:
-    """A piece of memory of our own, which the system gives only as it is filled."""
-    return mmap(-1, MOST_KEPT * BLOCK, access=ACCESS_COPY)
+        self._room.close()
