@@ -19,7 +19,7 @@ class Copied:
     routes: tuple[str, ...] = ()  # those that confirmed it, "tmux", "xclip"
     was_sent: bool = False  # handed to the terminal, which confirms nothing
     handed: tuple[str, ...] = ()  # those that took it, and whose clipboard nothing can look at
-    problems: tuple[str, ...] = ()  # "xclip: no answer in 1.5 s"
+    problems: tuple[str, ...] = ()  # "xclip: no answer in 1.0 s"
     last_copy: Path | None = None  # the file that holds the text, where it could be written
 
     @property

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from index.paths import Places
     from reader.clipboard.tools import Tool
 
-WHOLE = 1.6
-"""Seconds for all of it: a person who pressed a key has not yet looked away after 2."""
-ONE_TOOL = 1.5
+WHOLE = 1.2
+"""Seconds for all of it: a person who pressed a key has not yet looked away after 2, and telling
+takes its time as well, where the machine is busy."""
+ONE_TOOL = 1.0
 TMUX = 0.5
 LEAST = 0.1
 CONFIRM = 0.8

@@ -20,6 +20,7 @@ from index.paths import places
 from reader.clipboard import Copied, copy
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
+from tests.stopwatch import Stopwatch
 from tests.terminal import Tmux, XServer, clean_environment, needs
 
 if TYPE_CHECKING:
@@ -41,10 +42,9 @@ def x_server() -> Iterator[XServer]:
 
 def copied_in_time(text: str, home: Path, **env: str) -> Copied:
     """What became of a copy, which did not take too long."""
-    began = time.monotonic()
-    copied = copy(text, places(home), env=clean_environment(**env))
-    took = time.monotonic() - began
-    assert took < BOUND, f"{took:.2f} s: {copied.words()}"
+    with Stopwatch() as watch:
+        copied = copy(text, places(home), env=clean_environment(**env))
+    assert watch.seconds < BOUND, f"{watch.seconds:.2f} s: {copied.words()}"
     if text.startswith("https:"):
         assert text in copied.words()
     return copied
