@@ -26,7 +26,7 @@ class Places:
     data: Path  # library.db: the one thing to back up
     cache: Path  # the search index: may be deleted at any time
     config: Path
-    state: Path  # session, log, last copy
+    state: Path  # session, log, last copy, unfinished notes
 
     @property
     def library(self) -> Path:

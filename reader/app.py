@@ -178,6 +178,15 @@ class ReaderApp(AddingApp):
         gc.enable()
         self.set_interval(RESTS_AFTER, self.rest)
         sweep_drafts(self.places.state)
+        self.tell_of_notes_cut_short()
+
+    def tell_of_notes_cut_short(self) -> None:
+        from reader.unfinished import words_on_cut_short
+
+        read = partial(words_on_cut_short, self.library, self.places.state)
+        words = self.browser.attempt(read, otherwise="")
+        if words:
+            self.browser.say(words, comes_late=True)
 
     def rest(self) -> None:
         """Give back what the last keys took, once none came for a while: some 10 ms of work."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -23,10 +22,16 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from index.library import Library
     from index.paper import Paper
     from reader.app import ReaderApp
+    from reader.unfinished import UnfinishedNote
+
+
+KEEPS_WORDS_EVERY = 1.0
+"""Seconds of typing that a reader that is killed may lose."""
 
 
 class NoteEditor(Sheet[str]):
@@ -34,7 +39,9 @@ class NoteEditor(Sheet[str]):
 
     Where the library takes no note now, the editor stays and says so; left all the same, the text
     goes into a file in the state folder, or among the system's temporary ones where that takes
-    none. Gives what to say of it, nothing where nothing changed.
+    none. What was typed a second ago is in a file there anyway, and the next editor of this note
+    begins with it where this one came to no end. Gives what to say of it, nothing where nothing
+    changed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,24 +50,42 @@ class NoteEditor(Sheet[str]):
     ]
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, library: Library, paper: Paper) -> None:
+    def __init__(self, library: Library, paper: Paper, unfinished: UnfinishedNote | None) -> None:
         super().__init__()
         self._library = library
         self._paper = paper
+        self._unfinished = unfinished
+        self._left_behind = unfinished.left_behind() if unfinished else None
+        self._next_look: Timer | None = None
         self._refused = ""  # the text that the library did not take
 
     def compose(self) -> ComposeResult:
+        begun, foot = self._paper.note, "Esc keeps the note; u in the list takes it back"
+        if self._left_behind is not None and self._left_behind != begun:
+            begun = self._left_behind
+            foot = "These words were cut short. Esc keeps them; u takes them back"
         with Vertical(id="sheet"):
             yield Static(Content(self._paper.title), id="sheet-title")
-            yield TextArea(self._paper.note, id="sheet-note", compact=True, soft_wrap=True)
-            yield Static(
-                "Esc keeps the note; u in the list takes it back", id="sheet-foot", markup=False
-            )
+            yield TextArea(begun, id="sheet-note", compact=True, soft_wrap=True)
+            yield Static(foot, id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
         line = self.query_one(TextArea)
         line.cursor_blink = False
         line.move_cursor(line.document.end)
+
+    def on_text_area_changed(self) -> None:
+        if self._unfinished is not None and self._next_look is None:
+            self._next_look = self.set_timer(KEEPS_WORDS_EVERY, self._keep_words)
+
+    def _keep_words(self) -> None:
+        self._next_look = None
+        if self._unfinished is not None and self._reader.places.library.exists():
+            self._unfinished.keep(self._text)
+
+    def _forget_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.drop()
 
     def on_unmount(self) -> None:
         forget_gone(self.app)  # its text is closed only now, when the list has long been back
@@ -76,20 +101,27 @@ class NoteEditor(Sheet[str]):
         """Keep the note, then go on; in a file first, as there may be no time for the library."""
 
         def keep() -> None:
-            words, aside = self._set_aside()
-            self._reader.last_words.append(words)
-            with suppress(LibraryError):
-                self._annotate()
-                self._reader.last_words.remove(words)
-                if aside is not None:
-                    aside.unlink(missing_ok=True)
+            if self._text == self._paper.note or self._keep_at_last():
+                self._forget_unfinished()
             go_on()
 
-        if not self.is_mounted:
+        if self.is_mounted:
+            self.query_one(TextArea).call_later(keep)
+        else:
             go_on()
-            return
-        is_new = self._text != self._paper.note
-        self.query_one(TextArea).call_later(keep if is_new else go_on)
+
+    def _keep_at_last(self) -> bool:
+        """Keep it on the way out; whether that could be done, in the library or in a file."""
+        words, aside = self._set_aside()
+        self._reader.last_words.append(words)  # which are told even where no time is left
+        try:
+            self._annotate()
+        except LibraryError:
+            return aside is not None
+        self._reader.last_words.remove(words)
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        return True
 
     def _keep(self) -> None:
         try:
@@ -105,6 +137,7 @@ class NoteEditor(Sheet[str]):
                 return
             self._reader.browser.say(f"{words} {error}", is_problem=True)
             words = ""
+        self._forget_unfinished()
         self.leave(words)
 
     def _say(self, words: str) -> None:
