@@ -53,7 +53,7 @@ def _check(copy: Path) -> None:
     except (sqlite3.Error, OSError):
         is_sound = False
     if not is_sound:
-        raise InputError(f"{copy} is damaged itself; nothing was changed.")
+        raise InputError(f"{copy} is damaged itself, or no library at all; nothing was changed.")
 
 
 def _copy(copy: Path, draft: Path) -> None:
