@@ -7,6 +7,7 @@ power, leaves it no time for that; what was typed is in a file here, a second ol
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,8 @@ except ImportError:  # pragma: no cover - Windows, where another window's words 
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX, _SUFFIX = "note-unfinished-", ".txt"
-LONGEST = 1_000_000
-"""Bytes that are read back: more was not typed."""
+_PATIENCE = 0.5
+"""Seconds that leaving the editor waits for a disk that is still writing."""
 
 
 class UnfinishedNote:
@@ -40,42 +41,54 @@ class UnfinishedNote:
 
     def __init__(self, state: Path, paper: str) -> None:
         self._file = state / f"{_PREFIX}{paper}{_SUFFIX}"
-        self._lock = -1
+        self._writing = threading.Lock()
+        self._held = -1  # the file, open and locked
+        self._words = ""
         self._is_over = False
 
     def left_behind(self) -> str | None:
         """What an ended reader left here; None where none did, or it cannot be read."""
         with suppress(OSError), os.fdopen(_locked(self._file), "rb") as stream:
-            return clean(stream.read(LONGEST).decode(errors="replace"))
+            return clean(stream.read().decode(errors="replace"))
         return None
 
-    def keep(self, text: str) -> None:
-        """Let the file hold this text, unless `drop` was called, or another window writes there.
+    def keep(self, words: str) -> None:
+        """Let the file hold these words soon, unless another window writes there.
 
-        It does not wait for the disk, as keys wait for it. A disk that takes nothing is no reason
+        The disk is waited for in a thread, so that no key is. One that takes nothing is no reason
         to disturb who is writing: the editor says so when it is left.
         """
-        if self._is_over or (self._lock < 0 and _is_held(self._file)):
-            return
-        with suppress(OSError):
-            make_private(self._file.parent)
-            write_whole(self._file, text.encode(errors="replace"), lasting=False)
-            written = _locked(self._file)
-            self._let_go()
-            self._lock = written
+        self._words = words
+        threading.Thread(target=self._write, name="unfinished note", daemon=True).start()
 
     def drop(self) -> None:
-        """The words are where they belong, or not wanted: nothing more is kept of them."""
+        """The words are where they belong, or not wanted: nothing is kept of them from now on."""
         self._is_over = True
-        if self._lock >= 0 or not _is_held(self._file):
+        if self._writing.acquire(timeout=_PATIENCE):  # else who writes there does it
+            self._remove()
+            self._writing.release()
+
+    def _write(self) -> None:
+        with self._writing, suppress(OSError):
+            if not self._is_over and (self._held >= 0 or not _is_held(self._file)):
+                make_private(self._file.parent)
+                write_whole(self._file, self._words.encode(errors="replace"))
+                written = _locked(self._file)
+                self._let_go()
+                self._held = written
+            if self._is_over:
+                self._remove()
+
+    def _remove(self) -> None:
+        if self._held >= 0 or not _is_held(self._file):
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
         self._let_go()
 
     def _let_go(self) -> None:
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
 
 
 def words_on_cut_short(library: Library, state: Path) -> str:
