@@ -77,6 +77,14 @@ def places(home: str | os.PathLike[str] | None = None) -> Places:
         ) from error
 
 
+def is_there(file: Path) -> bool:
+    """Whether this can be seen: not where its folder cannot be looked into either, or is ill."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
+
+
 def make_private(folder: Path) -> None:
     """Make `folder`, and each parent that is missing, for its owner alone. Errors: OSError.
 

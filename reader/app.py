@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from index.library import Library
 from index.memory import give_back
-from index.paths import sweep_drafts
+from index.paths import is_there, sweep_drafts
 from reader.adding_pages import AddingApp
 from reader.columns import holding_columns
 from reader.drawn import forget_colours, forget_lookups
@@ -165,6 +165,7 @@ class ReaderApp(AddingApp):
         self.set_interval(SAVES_PLACE_AFTER, self.write_session)
         self.theme_changed_signal.subscribe(self, forget_colours)
         self.set_timer(STANDS_AFTER, self.collect_again)
+        self.set_timer(STANDS_AFTER, self.tell_of_notes_cut_short)
         if self._files:
             self.add_pages(self._files)
 
@@ -178,13 +179,15 @@ class ReaderApp(AddingApp):
         gc.enable()
         self.set_interval(RESTS_AFTER, self.rest)
         sweep_drafts(self.places.state)
-        self.tell_of_notes_cut_short()
 
     def tell_of_notes_cut_short(self) -> None:
-        from reader.unfinished import words_on_cut_short
+        """Once no panel is open: it may be the editor of one."""
+        from reader.notes.left_behind import tell_of
 
-        read = partial(words_on_cut_short, self.library, self.places.state)
-        words = self.browser.attempt(read, otherwise="")
+        if self.screen is not self.browser:
+            self.set_timer(STANDS_AFTER, self.tell_of_notes_cut_short)
+            return
+        words = self.browser.attempt(partial(tell_of, self.library, self.places.state), "")
         if words:
             self.browser.say(words, comes_late=True)
 
@@ -216,7 +219,7 @@ class ReaderApp(AddingApp):
         Where the library was taken away, no folder is made that its own could not come back over.
         """
         session = self._session
-        if session == self._kept or not self.places.library.exists():
+        if session == self._kept or not is_there(self.places.library):
             return
         if save_session(self.places.session, session):
             self._kept = session

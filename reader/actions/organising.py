@@ -64,8 +64,8 @@ def edit_tags(browser: Browser) -> None:
 
 def edit_note(browser: Browser) -> None:
     """Open the note on the paper; it is kept when the editor is left."""
+    from reader.notes.unfinished import UnfinishedNote
     from reader.screens.note_editor import NoteEditor
-    from reader.unfinished import UnfinishedNote
 
     paper = browser.paper_here()
     if paper is None:
@@ -75,9 +75,8 @@ def edit_note(browser: Browser) -> None:
         if words:
             _marked(browser, paper.id, words)
 
-    unfinished = UnfinishedNote(browser.reader.places.state, paper.id)
-    editor = NoteEditor(browser.library, paper, None if browser.is_starter else unfinished)
-    browser.open_panel(editor, done)
+    unfinished = None if browser.is_starter else UnfinishedNote(browser.reader.places, paper)
+    browser.open_panel(NoteEditor(browser.library, paper, unfinished), done)
 
 
 def undo(browser: Browser) -> None:

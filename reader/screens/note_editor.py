@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.paper import Paper
     from reader.app import ReaderApp
-    from reader.unfinished import UnfinishedNote
+    from reader.notes.unfinished import UnfinishedNote
 
 
 KEEPS_WORDS_EVERY = 1.0
@@ -55,15 +56,14 @@ class NoteEditor(Sheet[str]):
         self._library = library
         self._paper = paper
         self._unfinished = unfinished
-        self._left_behind = unfinished.left_behind() if unfinished else None
         self._next_look: Timer | None = None
         self._refused = ""  # the text that the library did not take
 
     def compose(self) -> ComposeResult:
         begun, foot = self._paper.note, "Esc keeps the note; u in the list takes it back"
-        if self._left_behind is not None and self._left_behind != begun:
-            begun = self._left_behind
-            foot = "These words were cut short. Esc keeps them; u takes them back"
+        if self._unfinished is not None and self._unfinished.words != begun:
+            begun = self._unfinished.words
+            foot = "Words that were cut short are here again. Esc keeps them; u takes them back"
         with Vertical(id="sheet"):
             yield Static(Content(self._paper.title), id="sheet-title")
             yield TextArea(begun, id="sheet-note", compact=True, soft_wrap=True)
@@ -74,13 +74,14 @@ class NoteEditor(Sheet[str]):
         line.cursor_blink = False
         line.move_cursor(line.document.end)
 
-    def on_text_area_changed(self) -> None:
+    @on(TextArea.Changed)
+    def keep_words_soon(self) -> None:
         if self._unfinished is not None and self._next_look is None:
             self._next_look = self.set_timer(KEEPS_WORDS_EVERY, self._keep_words)
 
     def _keep_words(self) -> None:
         self._next_look = None
-        if self._unfinished is not None and self._reader.places.library.exists():
+        if self._unfinished is not None:
             self._unfinished.keep(self._text)
 
     def _forget_unfinished(self) -> None:

@@ -12,31 +12,26 @@ import pytest
 
 from index.library import Library
 from index.paths import places
-from reader.screens import note_editor
-from tests.builders import a_library, ids_by_title
+from tests.builders import ids_by_title
+from tests.command_line import CommandLine
 from tests.faults.sizes import times
 from tests.faults.tally import TALLY
-from tests.launching import FIRST, a_home, launch, quit_reader
-from tests.pressing import SHELF, Reading, open_reader
+from tests.launching import FIRST, a_home, escape, launch, quit_reader, squeezed
 from tests.terminal import Tmux, needs, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ONE, TWO = "Half a thought, ", "and the other half."
-CUT_SHORT = "These words were cut short."
-ODD = {
-    "emptied": b"",
-    "no text": bytes(range(256)),
-    "sequences": b"\x1b]52;c;aGk=\x07 \xc2\x9b31m [/] [@click=app.quit]x[/]",
-    "half a letter": "naïve".encode()[:3],
-    "long": b"a word " * 40_000,
-}
+pytestmark = [needs("tmux"), pytest.mark.terminal]
+
+ONE, TWO, KEPT = "Half a thought, ", "and the other half.", "A note of old."
+AGAIN = "Words that were cut short are here again."
+WAS_CUT_SHORT = f"The note on “{FIRST[0]}” was cut short; e on that paper goes on with it."
 
 
 def unfinished(home: Path) -> list[str]:
-    """The words that are kept of notes under way."""
-    return [file.read_text() for file in (home / "state").glob("note-unfinished-*")]
+    """The words that are kept of notes under way, the oldest first."""
+    return [file.read_text() for file in sorted((home / "state").glob("note-unfinished-*"))]
 
 
 def note_of(home: Path) -> str:
@@ -44,11 +39,22 @@ def note_of(home: Path) -> str:
         return library.paper(ids_by_title(library)[FIRST[0]]).note
 
 
-def type_until_kept(tmux: Tmux, home: Path, words: str, *before: str) -> None:
+def annotate(home: Path, note: str) -> None:
+    """As another window does."""
+    with Library.open(places(home)) as library:
+        library.annotate(ids_by_title(library)[FIRST[0]], note)
+
+
+def open_note(tmux: Tmux) -> str:
+    """Press e; gives the screen with the editor."""
     tmux.keys("e")
-    tmux.wait_for("Esc keeps")
+    return tmux.wait_for("Esc keeps")
+
+
+def type_until_kept(tmux: Tmux, home: Path, words: str, *, whole: str = "") -> None:
+    open_note(tmux)
     tmux.type(words)
-    wait_until(lambda: unfinished(home) == ["".join((*before, words))], "the words in their file")
+    wait_until(lambda: (whole or words) in unfinished(home), "the words in their file")
 
 
 def kill(tmux: Tmux) -> None:
@@ -56,8 +62,11 @@ def kill(tmux: Tmux) -> None:
     wait_until(lambda: not tmux.is_running(), "the reader's end")
 
 
-@needs("tmux")
-@pytest.mark.terminal
+def keep(tmux: Tmux) -> None:
+    tmux.keys("Escape")
+    tmux.wait_for("Note kept.")
+
+
 def test_the_next_reader_goes_on_with_the_note_that_was_cut_short(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as tmux:
@@ -66,19 +75,17 @@ def test_the_next_reader_goes_on_with_the_note_that_was_cut_short(tmp_path: Path
         kill(tmux)
         assert note_of(home) == ""
         launch(tmux, home)
-        tmux.wait_for(f"The note on “{FIRST[0]}” was cut short; e on that paper goes on with it.")
-        type_until_kept(tmux, home, TWO, ONE)
-        assert CUT_SHORT in tmux.screen()
-        tmux.keys("Escape")
-        tmux.wait_for("Note kept.")
+        tmux.wait_for(WAS_CUT_SHORT)
+        type_until_kept(tmux, home, TWO, whole=ONE + TWO)
+        assert unfinished(home) == [ONE + TWO]
+        assert AGAIN in tmux.screen()
+        keep(tmux)
         assert unfinished(home) == []
         quit_reader(tmux)
     assert note_of(home) == ONE + TWO
     TALLY.made("killed: amid a note, gone on with")
 
 
-@needs("tmux")
-@pytest.mark.terminal
 def test_a_killed_reader_loses_a_second_of_typing_at_most(tmp_path: Path) -> None:
     home, random = a_home(tmp_path), Random(5)
     with Tmux() as tmux:
@@ -95,20 +102,15 @@ def test_a_killed_reader_loses_a_second_of_typing_at_most(tmp_path: Path) -> Non
             next((home / "state").glob("note-unfinished-*")).unlink()
 
 
-@needs("tmux")
-@pytest.mark.terminal
 def test_another_window_takes_no_words_that_are_being_written(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as one, Tmux() as two:
         launch(one, home)
         type_until_kept(one, home, ONE)
         launch(two, home)
-        two.keys("e")
-        screen = two.wait_for("Esc keeps the note")
-        assert ONE.strip() not in screen
+        assert ONE.strip() not in open_note(two)
         two.type(TWO)
-        two.keys("Escape")
-        two.wait_for("Note kept.")
+        keep(two)
         assert "cut short" not in two.screen()
         assert unfinished(home) == [ONE]
         one.keys("Escape")
@@ -119,60 +121,104 @@ def test_another_window_takes_no_words_that_are_being_written(tmp_path: Path) ->
     TALLY.made("a note in two windows at once")
 
 
-async def notes_begun(reading: Reading, home: Path) -> str:
-    """What the editor begins with."""
-    await reading.press("e")
-    return reading.app.screen.query_one(note_editor.TextArea).text
-
-
-@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
-async def test_whatever_stands_in_the_file_the_editor_opens(tmp_path: Path, content: bytes) -> None:
-    async with open_reader(tmp_path) as reading:
-        paper = reading.browser.paper
-        assert paper is not None
-        state = places(tmp_path).state
-        state.mkdir(exist_ok=True)
-        file = state / f"note-unfinished-{paper.id}.txt"
-        file.write_bytes(content)
-        begun = await notes_begun(reading, tmp_path)
-        assert "\x1b" not in begun
-        await reading.press("escape")
-        assert reading.app.screen is reading.browser
-        assert not file.exists()
-    TALLY.made("an unfinished note, damaged")
-
-
-async def test_a_file_that_cannot_be_written_is_written_once_it_can_be(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(note_editor, "KEEPS_WORDS_EVERY", 0.01)
-    async with open_reader(tmp_path) as reading:
-        state, elsewhere = places(tmp_path).state, tmp_path / "elsewhere"
-        state.mkdir(exist_ok=True)
-        await reading.press("e")
-        state.rename(elsewhere)
-        state.write_text("no folder")
-        await reading.type(ONE)
-        assert ONE.strip() in reading.screen()
-        state.unlink()
-        elsewhere.rename(state)
-        await reading.type(TWO)
-        await reading.until(lambda: unfinished(tmp_path) == [ONE + TWO], "the words in their file")
-        await reading.press("escape")
-        assert "Note kept." in reading.notice
-
-
-async def test_a_note_that_was_kept_just_before_the_end_is_not_called_cut_short(
+def test_of_two_windows_that_are_killed_amid_one_note_the_words_of_both_are_there(
     tmp_path: Path,
 ) -> None:
-    with a_library(tmp_path, SHELF) as library:
-        paper = next(iter(ids_by_title(library).values()))
-        library.annotate(paper, ONE)
-    state = places(tmp_path).state
-    state.mkdir(exist_ok=True)
-    file = state / f"note-unfinished-{paper}.txt"
-    file.write_text(ONE)
-    async with open_reader(tmp_path, pages=()) as reading:
-        reading.app.tell_of_notes_cut_short()
-        assert "cut short" not in reading.notice
-    assert not file.exists()
+    home = a_home(tmp_path)
+    annotate(home, KEPT)
+    with Tmux() as one, Tmux() as two:
+        launch(one, home)
+        type_until_kept(one, home, " ONE", whole=f"{KEPT} ONE")
+        launch(two, home)
+        type_until_kept(two, home, " TWO", whole=f"{KEPT} TWO")
+        kill(one)
+        kill(two)
+        launch(one, home)
+        screen = open_note(one)
+        assert f"{KEPT} ONE" in screen
+        assert f"{KEPT} TWO" in screen
+        keep(one)
+        quit_reader(one)
+    assert unfinished(home) == []
+    assert note_of(home) == f"{KEPT} ONE\n\n{KEPT} TWO"
+    TALLY.made("killed: two windows amid one note")
+
+
+def test_who_only_looked_at_a_note_removes_no_words_of_a_window_that_was_killed_meanwhile(
+    tmp_path: Path,
+) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as one, Tmux() as two:
+        launch(one, home)
+        type_until_kept(one, home, ONE)
+        launch(two, home)
+        open_note(two)
+        kill(one)
+        escape(two)
+        assert unfinished(home) == [ONE]
+        assert ONE.strip() in open_note(two)
+        kill(two)
+    assert unfinished(home) == [ONE]
+    TALLY.made("killed: one of two windows amid a note")
+
+
+def test_a_note_written_since_stands_before_the_words_that_were_cut_short(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        type_until_kept(tmux, home, ONE)
+        kill(tmux)
+        annotate(home, KEPT)
+        launch(tmux, home)
+        open_note(tmux)
+        keep(tmux)
+        quit_reader(tmux)
+    assert note_of(home) == f"{KEPT}\n\n{ONE}".strip()
+    TALLY.made("killed: amid a note, written elsewhere since")
+
+
+def test_the_editor_that_is_open_is_not_told_of_as_cut_short(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        type_until_kept(tmux, home, ONE)
+        kill(tmux)
+        launch(tmux, home)
+        tmux.keys("e")
+        tmux.wait_for(AGAIN)
+        tmux.type(TWO)
+        wait_until(lambda: unfinished(home) == [ONE + TWO], "a second has passed")
+        assert "was cut short" not in tmux.screen()
+        keep(tmux)
+        assert "was cut short" not in tmux.screen()
+        quit_reader(tmux)
+
+
+def test_words_that_the_note_holds_by_now_and_none_at_all_are_no_news(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    for words, note, shown in [(ONE, KEPT, f"{KEPT} {ONE}"), (" ", KEPT, KEPT)]:
+        with Tmux() as tmux:
+            annotate(home, "")
+            launch(tmux, home)
+            type_until_kept(tmux, home, words)
+            kill(tmux)
+            annotate(home, shown)
+            launch(tmux, home)
+            wait_until(lambda: unfinished(home) == [], "what is no news is gone")
+            assert "cut short" not in tmux.screen()
+            assert squeezed(note) in squeezed(open_note(tmux))
+            assert AGAIN not in tmux.screen()
+            tmux.keys("Escape")
+            kill(tmux)
+        assert note_of(home) == shown.strip()
+
+
+def test_commands_know_nothing_of_a_note_under_way(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    with Tmux() as tmux:
+        launch(tmux, home)
+        type_until_kept(tmux, home, ONE)
+        assert CommandLine(home)("search", "is:noted", "--format", "ids").out == ""
+        keep(tmux)
+        quit_reader(tmux)
+    assert CommandLine(home)("search", "is:noted", "--format", "ids").out.count("\n") == 1
