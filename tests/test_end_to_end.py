@@ -149,7 +149,15 @@ def test_a_terminal_made_small_and_large_again_shows_the_same(tmux: Tmux, home: 
     launch(tmux, home)
     tmux.keys("j")
     seen = "Sep 1 · 2nd"  # in the list, and in the paper beside it
-    wide = tmux.wait_for(lambda screen: screen.count(seen) == 2 and "1  github.com" in screen)
+    counted = re.compile(r"All +3\n.*Sep 1 +3\n", re.DOTALL)
+    wide = tmux.wait_for(
+        lambda screen: (
+            screen.count(seen) == 2
+            and "is small." in screen  # the last words of its abstract
+            and counted.search("\n".join(line[:24].rstrip() for line in screen.splitlines()))
+            and "being built" not in screen
+        )
+    )
     for columns, rows in [(50, 15), (40, 12), (120, 40)]:
         tmux.resize(columns, rows)
         tmux.wait_for(
