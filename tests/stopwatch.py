@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-import threading
+import subprocess
+import sys
 import time
 from typing import Self
 
-_STEP = 0.01
+_SLEEPER = """
+import select, sys, time
+step, late = 0.01, 0.0
+print("ready", flush=True)
+while True:
+    began = time.monotonic()
+    is_over = bool(select.select([sys.stdin], [], [], step)[0])
+    late += max(0.0, time.monotonic() - began - 2 * step)
+    if is_over:
+        print(late)
+        break
+"""
 
 
 class Stopwatch:
     """Runs within its `with`.
 
-    A promise of seconds is one of a machine that runs the program. What holds up a thread that
-    only sleeps holds up any program, so by as much as that wakes too late less was taken.
+    A promise of seconds is one of a machine that runs the program. What wakes a process too late
+    that does nothing but sleep holds up any program, so by as much less was taken. That process is
+    of its own: what the program itself holds up, it does not.
     """
 
+    seconds = 0.0
+    """What was taken, by the end."""
+
     def __enter__(self) -> Self:
-        self._standstill = 0.0
-        self._is_over = threading.Event()
-        self._sleeper = threading.Thread(target=self._sleep_on, daemon=True)
+        self._sleeper = subprocess.Popen(
+            [sys.executable, "-I", "-c", _SLEEPER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._sleeper.stdout
+        self._sleeper.stdout.readline()
         self._began = time.monotonic()
-        self._sleeper.start()
         return self
 
-    def __exit__(self, *raised: object) -> None:
-        self._took = time.monotonic() - self._began
-        self._is_over.set()
-        self._sleeper.join()
-
     @property
-    def seconds(self) -> float:
-        """What was taken, by the end."""
-        return self._took - self._standstill
+    def sleeper(self) -> int:
+        """The process that does nothing but sleep."""
+        return self._sleeper.pid
 
-    def _sleep_on(self) -> None:
-        while not self._is_over.is_set():
-            began = time.monotonic()
-            self._is_over.wait(_STEP)
-            self._standstill += max(0.0, time.monotonic() - began - 2 * _STEP)
+    def __exit__(self, *raised: object) -> None:
+        took = time.monotonic() - self._began
+        standstill = self._sleeper.communicate()[0]
+        self.seconds = took - float(standstill)

@@ -11,6 +11,7 @@ import pytest
 from tests.command_line import CommandLine
 from tests.faults.small_disk import SmallDisk, needs_a_small_disk
 from tests.faults.tally import TALLY
+from tests.faults.test_rights import LIMITED
 from tests.launching import FIRST, THIRD, a_home, launch, quit_reader, squeezed
 from tests.terminal import Tmux, needs
 
@@ -64,6 +65,36 @@ def test_a_disk_that_is_pulled_out_is_read_on_and_holds_up_no_signal(tmp_path: P
         assert tmux.exit_code() == 128 + signal.SIGTERM
     assert not list((tmp_path / "disk").iterdir()), "nothing is left where the disk comes back"
     TALLY.made("the library's disk pulled out under the reader")
+
+
+@needs("setpriv")
+def test_a_folder_that_may_not_be_entered_any_more_is_told_of_and_read_on(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    home = a_home(outside)
+    with Tmux() as tmux:
+        launch(tmux, home, before=LIMITED if os.geteuid() == 0 else ())
+        tmux.keys("e")
+        tmux.wait_for("Esc keeps the note")
+        outside.chmod(0)
+        try:
+            tmux.type("Half a thought.")
+            tmux.keys("Escape")
+            tmux.wait_for(says("Esc again leaves, with the note in a file."))
+            tmux.keys("Escape")
+            tmux.wait_for(says("is in"))
+            tmux.keys("j")
+            tmux.wait_for("Panels that move")
+            tmux.type("/lamps")
+            tmux.wait_for(lambda screen: "1 of 3" in screen and THIRD[0] in screen)
+            tmux.keys("Enter")
+        finally:
+            outside.chmod(0o700)
+        tmux.keys("b")
+        tmux.wait_for("★")
+        quit_reader(tmux)
+    assert not (home / "state" / "paperdeck.log").exists()
+    TALLY.made("the library's folder may not be entered any more")
 
 
 def test_a_folder_that_is_removed_is_not_made_anew_by_a_mark(tmp_path: Path) -> None:
