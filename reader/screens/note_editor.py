@@ -82,7 +82,8 @@ class NoteEditor(Sheet[str]):
     def _keep_words(self) -> None:
         self._next_look = None
         if self._unfinished is not None:
-            self._unfinished.keep(self._text)
+            for line in self.query(TextArea):  # none, should it be closing just now
+                self._unfinished.keep(line.text)
 
     def _forget_unfinished(self) -> None:
         if self._unfinished is not None:
