@@ -165,7 +165,6 @@ class ReaderApp(AddingApp):
         self.set_interval(SAVES_PLACE_AFTER, self.write_session)
         self.theme_changed_signal.subscribe(self, forget_colours)
         self.set_timer(STANDS_AFTER, self.collect_again)
-        self.set_timer(STANDS_AFTER, self.tell_of_notes_cut_short)
         if self._files:
             self.add_pages(self._files)
 
@@ -179,17 +178,6 @@ class ReaderApp(AddingApp):
         gc.enable()
         self.set_interval(RESTS_AFTER, self.rest)
         sweep_drafts(self.places.state)
-
-    def tell_of_notes_cut_short(self) -> None:
-        """Once no panel is open: it may be the editor of one."""
-        from reader.notes.left_behind import tell_of
-
-        if self.screen is not self.browser:
-            self.set_timer(STANDS_AFTER, self.tell_of_notes_cut_short)
-            return
-        words = self.browser.attempt(partial(tell_of, self.library, self.places.state), "")
-        if words:
-            self.browser.say(words, comes_late=True)
 
     def rest(self) -> None:
         """Give back what the last keys took, once none came for a while: some 10 ms of work."""

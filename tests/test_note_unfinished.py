@@ -14,7 +14,7 @@ from reader.notes import place as place_of_notes
 from reader.notes.left_behind import left_behind
 from reader.notes.place import Place
 from reader.notes.unfinished import UnfinishedNote
-from reader.screens import note_editor
+from reader.screens import browser, note_editor
 from tests.builders import a_library, ids_by_title
 from tests.pressing import SHELF, open_reader
 from tests.terminal import wait_until
@@ -54,7 +54,8 @@ async def test_a_file_of_a_foreign_name_is_left_alone(tmp_path: Path, name: str)
         state.mkdir(exist_ok=True)
         file = state / f"note-unfinished-{name}.txt"
         file.write_text("Words of somebody.")
-        reading.app.tell_of_notes_cut_short()
+        reading.browser.tell_of_notes()
+        await reading.app.workers.wait_for_complete()
         await reading.press("e", "escape")
         assert reading.app.screen is reading.browser
         assert file.exists()
@@ -111,3 +112,14 @@ def test_on_a_disk_without_locks_words_are_kept_and_found(
     (left,) = left_behind(home.state)
     assert left.words == "Half a thought."
     assert UnfinishedNote(home, paper).words == "Half a thought."
+
+
+async def test_a_reader_that_is_ended_while_it_waits_to_tell_ends_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "NOTES_AFTER", 0.0005)
+    for panel in ["", "e", "ctrl+p"]:
+        async with open_reader(tmp_path / f"home {panel}") as reading:
+            await reading.press(*panel.split())
+            reading.browser.set_interval(0.0005, reading.browser.tell_of_notes)
+            await reading.pilot.pause()

@@ -44,6 +44,7 @@ INDEX_AFTER = 0.2
 LOOKS_FOR_CHANGES_EVERY = 0.5
 """Seconds: what another window or a command in a shell changes is to be seen within two."""
 
+NOTES_AFTER = 1.0
 BACKUP_AFTER, BACKUP_EVERY = 20.0, 600.0
 """Seconds from the start, and from then on: a look whether a backup is due."""
 
@@ -102,12 +103,20 @@ class Browser(Shelving):
         self.set_timer(INDEX_AFTER, self.keep_index)
         self.set_interval(LOOKS_FOR_CHANGES_EVERY, self.look_for_changes)
         if not self.is_starter:
+            self.set_timer(NOTES_AFTER, self.tell_of_notes)
             self.set_timer(BACKUP_AFTER, self.back_up)
             self.set_interval(BACKUP_EVERY, self.back_up)
 
     def on_unmount(self) -> None:
         if not self.asker.stop():
             self.reader.leave_searching()
+
+    def tell_of_notes(self) -> None:
+        """Tell of notes that were cut short, once no panel is open: it may be the editor of one."""
+        if self.app.screen_stack[-1:] == [self]:
+            self.look_for_notes(self.reader.places.state)
+        else:
+            self.set_timer(NOTES_AFTER, self.tell_of_notes)
 
     def paper_here(self) -> Paper | None:
         """The paper that a verb acts on; without one the reader is told."""

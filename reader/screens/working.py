@@ -17,6 +17,7 @@ from index.errors import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from index.library import Library
     from reader.headway import Headway
@@ -201,6 +202,15 @@ class Working(Screen[None]):
             back_up_if_due(self.library, lambda: self.is_running)
         except LibraryError as error:
             self.post_message(self.Told(str(error), is_problem=True))
+
+    @work(thread=True, exclusive=True, group="notes", exit_on_error=False)
+    def look_for_notes(self, state: Path) -> None:
+        """Tell of notes that a reader was ended amid; their words are in this folder."""
+        from reader.notes.left_behind import tell_of
+
+        with suppress(LibraryError):  # which tells of itself wherever the library is read next
+            if words := tell_of(self.library, state):
+                self.post_message(self.Told(words))
 
     def say_once(self, words: str) -> None:
         """Tell of a problem that nobody asked about, and that would be told again and again."""
