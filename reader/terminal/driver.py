@@ -33,6 +33,7 @@ FINISHES_WITHIN = 0.8
 
 CONTINUES_WITHIN = 0.1
 """Seconds after which a program that told itself to stop has been stopped, if at all."""
+SLICES = 10
 
 KEYS = 0b11001
 """Kitty's keyboard protocol: unambiguous keys, all of them as escape codes, with their text."""
@@ -167,15 +168,18 @@ class Terminal(LinuxDriver):
     def _stop(self, how: signal.Signals) -> bool:
         """Stop all of this job, as the terminal's own key would; whether that stopped us.
 
-        The system lets it be where no shell is left that could say to go on.
+        The system lets it be where no shell is left that could say to go on. It is waited for in
+        slices: one that the stop falls into is over once we go on, perhaps before the signal's
+        handler has run, which only happens between two of our steps, as another thread took it.
         """
         self._continued = SimpleQueue()
         self._is_stopping = True
         before = signal.signal(how, signal.SIG_DFL)
         os.kill(0, how)
         try:
-            return self._continued.get(timeout=CONTINUES_WITHIN)
-        except Empty:
+            for _ in range(SLICES):
+                with contextlib.suppress(Empty):
+                    return self._continued.get(timeout=CONTINUES_WITHIN / SLICES)
             return False
         finally:
             signal.signal(how, before)
@@ -184,8 +188,9 @@ class Terminal(LinuxDriver):
     def _wait_for_foreground(self) -> bool:
         """Be stopped while the terminal is another job's; whether it is ours in the end."""
         while self._is_in_background():
-            if self._reader.is_told_to_end(CONTINUES_WITHIN) or not self._stop(signal.SIGTTOU):
-                return False
+            is_to_end = self._reader.is_told_to_end(CONTINUES_WITHIN)
+            if is_to_end or not self._stop(signal.SIGTTOU):
+                return not is_to_end and not self._is_in_background()
         return True
 
     def _is_in_background(self) -> bool:

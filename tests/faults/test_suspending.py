@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +108,37 @@ def test_in_the_background_it_waits_for_the_terminal(home: Path) -> None:
         wait_until(lambda: state_of(pid) == "", "it has ended")
         assert_shell_works(tmux, "end")
     TALLY.made("sent to the background")
+
+
+_IS_STOPPED_LATE = """
+import asyncio, os, signal, threading
+from reader.terminal.app import TerminalApp
+from reader.terminal.driver import Terminal
+class Ending(TerminalApp):
+    def is_told_to_end(self, within=0.0): return 1
+async def suspend():
+    terminal, kill = Terminal(Ending()), os.kill
+    os.kill = lambda job, how: threading.Timer(0.05, kill, (job, how)).start()
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCONT])  # so that the other takes it
+    print(terminal.suspend())
+asyncio.run(suspend())
+"""
+
+
+def test_a_stop_that_comes_late_is_a_stop_none_the_less() -> None:
+    """The system gives signals to any thread: meanwhile this one waits until its time is over."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", _IS_STOPPED_LATE],
+        env={**os.environ, "PYTHONPATH": CHILDREN},
+        stdout=subprocess.PIPE,
+        process_group=0,
+    )
+    wait_until(lambda: state_of(child.pid) == "T", "it is stopped")
+    time.sleep(0.3)  # the fault: longer than it waits to be stopped
+    child.send_signal(signal.SIGCONT)
+    assert child.communicate(timeout=20)[0] == b"True\n"
+    TALLY.made("stopped late, and back")
 
 
 def test_without_a_shell_behind_it_goes_on_and_says_so(home: Path) -> None:
