@@ -10,7 +10,7 @@ import platformdirs
 import pytest
 
 from index.errors import WrongUse
-from index.paths import make_private, places, sweep_drafts, write_whole
+from index.paths import is_there, make_private, places, sweep_drafts, write_whole
 
 
 @pytest.fixture
@@ -160,3 +160,9 @@ def test_the_librarys_own_files_are_told_from_those_beside_them(
 ) -> None:
     home = tmp_path / "home"
     assert places(home).own(home / name) is is_own
+
+
+def test_a_file_that_the_system_cannot_look_for_is_not_there(tmp_path):
+    assert is_there(tmp_path)
+    assert not is_there(tmp_path / "missing")
+    assert not is_there(tmp_path / ("long" * 100))
