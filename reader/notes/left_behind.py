@@ -67,8 +67,8 @@ def joined(note: str, left: Sequence[LeftBehind]) -> str:
     return text
 
 
-def tell_of(library: Library, state: Path) -> str:
-    """What to say of notes that were cut short, nothing where none were; what is kept is removed.
+def sort_out(library: Library, state: Path) -> str:
+    """Remove what its note holds by now; what to say of the rest, nothing where there is none.
 
     Errors: LibraryError.
     """

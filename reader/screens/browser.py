@@ -45,6 +45,7 @@ LOOKS_FOR_CHANGES_EVERY = 0.5
 """Seconds: what another window or a command in a shell changes is to be seen within two."""
 
 NOTES_AFTER = 1.0
+"""Seconds: what is told of notes that were cut short may follow the first screen."""
 BACKUP_AFTER, BACKUP_EVERY = 20.0, 600.0
 """Seconds from the start, and from then on: a look whether a backup is due."""
 

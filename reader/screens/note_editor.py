@@ -63,7 +63,7 @@ class NoteEditor(Sheet[str]):
         begun, foot = self._paper.note, "Esc keeps the note; u in the list takes it back"
         if self._unfinished is not None and self._unfinished.words != begun:
             begun = self._unfinished.words
-            foot = "Words that were cut short are here again. Esc keeps them; u takes them back"
+            foot = "Here are your unfinished words. Esc keeps them; u takes them back"
         with Vertical(id="sheet"):
             yield Static(Content(self._paper.title), id="sheet-title")
             yield TextArea(begun, id="sheet-note", compact=True, soft_wrap=True)

@@ -206,10 +206,10 @@ class Working(Screen[None]):
     @work(thread=True, exclusive=True, group="notes", exit_on_error=False)
     def look_for_notes(self, state: Path) -> None:
         """Tell of notes that a reader was ended amid; their words are in this folder."""
-        from reader.notes.left_behind import tell_of
+        from reader.notes.left_behind import sort_out
 
         with suppress(LibraryError):  # which tells of itself wherever the library is read next
-            if words := tell_of(self.library, state):
+            if words := sort_out(self.library, state):
                 self.post_message(self.Told(words))
 
     def say_once(self, words: str) -> None:

@@ -34,6 +34,7 @@ FINISHES_WITHIN = 0.8
 CONTINUES_WITHIN = 0.1
 """Seconds after which a program that told itself to stop has been stopped, if at all."""
 SLICES = 10
+"""In how many pieces that is waited for."""
 
 KEYS = 0b11001
 """Kitty's keyboard protocol: unambiguous keys, all of them as escape codes, with their text."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = [needs("tmux"), pytest.mark.terminal]
 
 ONE, TWO, KEPT = "Half a thought, ", "and the other half.", "A note of old."
-AGAIN = "Words that were cut short are here again."
+AGAIN = "Here are your unfinished words."
 WAS_CUT_SHORT = f"The note on “{FIRST[0]}” was cut short; e on that paper goes on with it."
 
 
@@ -62,6 +62,13 @@ def kill(tmux: Tmux) -> None:
     wait_until(lambda: not tmux.is_running(), "the reader's end")
 
 
+def cut_short(tmux: Tmux, home: Path, words: str = ONE) -> None:
+    """Let a reader be killed amid a note of these words."""
+    launch(tmux, home)
+    type_until_kept(tmux, home, words)
+    kill(tmux)
+
+
 def keep(tmux: Tmux) -> None:
     tmux.keys("Escape")
     tmux.wait_for("Note kept.")
@@ -70,9 +77,7 @@ def keep(tmux: Tmux) -> None:
 def test_the_next_reader_goes_on_with_the_note_that_was_cut_short(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as tmux:
-        launch(tmux, home)
-        type_until_kept(tmux, home, ONE)
-        kill(tmux)
+        cut_short(tmux, home)
         assert note_of(home) == ""
         launch(tmux, home)
         tmux.wait_for(WAS_CUT_SHORT)
@@ -165,9 +170,7 @@ def test_who_only_looked_at_a_note_removes_no_words_of_a_window_that_was_killed_
 def test_a_note_written_since_stands_before_the_words_that_were_cut_short(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as tmux:
-        launch(tmux, home)
-        type_until_kept(tmux, home, ONE)
-        kill(tmux)
+        cut_short(tmux, home)
         annotate(home, KEPT)
         launch(tmux, home)
         open_note(tmux)
@@ -180,9 +183,7 @@ def test_a_note_written_since_stands_before_the_words_that_were_cut_short(tmp_pa
 def test_the_editor_that_is_open_is_not_told_of_as_cut_short(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     with Tmux() as tmux:
-        launch(tmux, home)
-        type_until_kept(tmux, home, ONE)
-        kill(tmux)
+        cut_short(tmux, home)
         launch(tmux, home)
         tmux.keys("e")
         tmux.wait_for(AGAIN)
@@ -199,9 +200,7 @@ def test_words_that_the_note_holds_by_now_and_none_at_all_are_no_news(tmp_path: 
     for words, note, shown in [(ONE, KEPT, f"{KEPT} {ONE}"), (" ", KEPT, KEPT)]:
         with Tmux() as tmux:
             annotate(home, "")
-            launch(tmux, home)
-            type_until_kept(tmux, home, words)
-            kill(tmux)
+            cut_short(tmux, home, words)
             annotate(home, shown)
             launch(tmux, home)
             wait_until(lambda: unfinished(home) == [], "what is no news is gone")
