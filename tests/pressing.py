@@ -85,6 +85,11 @@ class Reading:
         """What the reader was told last."""
         return self.browser.query_one(Notice).words
 
+    def sentences(self) -> list[str]:
+        """What stands above the keys, sentence by sentence."""
+        notice = self.browser.query_one(Notice)
+        return str(notice.render()).splitlines() if notice.display else []
+
     @property
     def found(self) -> str:
         """The count beside the search box."""

@@ -140,6 +140,17 @@ async def test_a_large_change_is_taken_back_beside_reading_and_what_follows_wait
         assert library.counts().bookmarked == 0
 
 
+async def test_how_a_large_change_ended_is_said_in_place_of_that_it_was_under_way(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path, [MANY]) as reading:
+        reading.browser.library.retag(list(reading.browser.list.ids), add=["all"])
+        await reading.pilot.press("u")
+        await reading.until(lambda: "Undone" in reading.notice, "the change is made")
+        (said,) = reading.sentences()
+        assert said.startswith("Undone: ")
+
+
 async def test_of_very_many_tags_a_few_are_listed_and_typing_finds_the_others(
     tmp_path: Path,
 ) -> None:

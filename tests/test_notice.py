@@ -34,12 +34,6 @@ def _must_stand_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notice, "SECONDS", LONG)
 
 
-def sentences(reading: Reading) -> list[str]:
-    """What stands above the keys, sentence by sentence."""
-    shown = reading.browser.query_one(notice.Notice)
-    return str(shown.render()).splitlines() if shown.display else []
-
-
 def colour_of(reading: Reading, words: str) -> Color | None:
     """The colour in which these words stand on the screen."""
     app = reading.app
@@ -54,13 +48,13 @@ async def test_how_a_copy_went_stands_above_what_was_done_meanwhile(
 ) -> None:
     async with open_reader(tmp_path, size=size) as reading:
         await reading.press("y", "o")
-        await reading.until(lambda: len(sentences(reading)) == 2, "both are said")
+        await reading.until(lambda: len(reading.sentences()) == 2, "both are said")
         await reading.press("b")
-        copied, opened = sorted(sentences(reading)[:2], key=lambda words: words == OPENED)
+        copied, opened = sorted(reading.sentences()[:2], key=lambda words: words == OPENED)
         assert LINK in copied
-        assert (opened, sentences(reading)[2:]) == (OPENED, [BOOKMARKED])
+        assert (opened, reading.sentences()[2:]) == (OPENED, [BOOKMARKED])
         screen = "".join(reading.screen().split())
-        assert all("".join(words.split()) in screen for words in sentences(reading))
+        assert all("".join(words.split()) in screen for words in reading.sentences())
 
 
 @pytest.mark.usefixtures("_must_stand_long")
@@ -69,11 +63,11 @@ async def test_a_key_takes_away_what_the_one_before_it_said_and_not_what_came_la
 ) -> None:
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
-        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
+        await reading.until(lambda: reading.sentences() == [OPENED], "it is opened")
         await reading.press("b")
-        assert sentences(reading) == [OPENED, BOOKMARKED]
+        assert reading.sentences() == [OPENED, BOOKMARKED]
         await reading.press("j")
-        assert sentences(reading) == [OPENED]
+        assert reading.sentences() == [OPENED]
 
 
 async def test_what_came_late_goes_by_itself_once_it_could_be_read(
@@ -82,13 +76,13 @@ async def test_what_came_late_goes_by_itself_once_it_could_be_read(
     monkeypatch.setattr(notice, "SECONDS", LONG)
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
-        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
+        await reading.until(lambda: reading.sentences() == [OPENED], "it is opened")
         await reading.press("b")
-        await reading.until(lambda: sentences(reading) == [BOOKMARKED], "that alone is left")
+        await reading.until(lambda: reading.sentences() == [BOOKMARKED], "that alone is left")
         await reading.press("o")
-        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened again")
+        await reading.until(lambda: reading.sentences() == [OPENED], "it is opened again")
         await reading.press("j")
-        await reading.until(lambda: not sentences(reading), "nothing is left")
+        await reading.until(lambda: not reading.sentences(), "nothing is left")
 
 
 async def test_what_came_late_and_could_be_read_makes_way(
@@ -97,11 +91,28 @@ async def test_what_came_late_and_could_be_read_makes_way(
     monkeypatch.setattr(notice, "LEAST_SECONDS", 0.0)
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
-        await reading.until(lambda: sentences(reading) == [OPENED], "it is opened")
+        await reading.until(lambda: reading.sentences() == [OPENED], "it is opened")
         await reading.press("b")
-        assert sentences(reading) == [BOOKMARKED]
+        assert reading.sentences() == [BOOKMARKED]
         await reading.press("j")
-        assert sentences(reading) == []
+        assert reading.sentences() == []
+
+
+async def test_what_came_late_leaves_in_place_what_the_key_since_then_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice, "SECONDS", LONG)
+    browser = tmp_path / "true"
+    browser.write_text("#!/bin/sh\nexec sleep 5\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))  # which is seen to have opened it after a while
+    async with open_reader(tmp_path) as reading:
+        await reading.press("o", "b")
+        assert reading.sentences() == [BOOKMARKED]
+        await reading.until(lambda: OPENED in reading.sentences(), "it is opened")
+        assert reading.sentences() == [OPENED, BOOKMARKED]
+        await reading.until(lambda: OPENED not in reading.sentences(), "that could be read")
+        assert reading.sentences() == [BOOKMARKED]
 
 
 @pytest.mark.usefixtures("_must_stand_long")
@@ -111,7 +122,7 @@ async def test_that_a_key_did_nothing_can_be_read_though_others_came_after_it(
     async with open_reader(tmp_path) as reading:
         refuse(tmp_path, "bookmark")
         await reading.press("b", "j", "r")
-        problem, plain = sentences(reading)
+        problem, plain = reading.sentences()
         assert "could not be used" in problem
         assert plain == "Marked as read. u takes it back."
 
@@ -123,8 +134,8 @@ async def test_a_problem_alone_has_the_colour_of_problems(
     monkeypatch.setenv("BROWSER", "false")  # which ends in failure at once
     async with open_reader(tmp_path) as reading:
         await reading.press("o")
-        await reading.until(lambda: sentences(reading), "it is not opened")
+        await reading.until(lambda: reading.sentences(), "it is not opened")
         await reading.press("b")
-        problem, plain = sentences(reading)
+        problem, plain = reading.sentences()
         assert plain == BOOKMARKED
         assert colour_of(reading, problem[:20]) != colour_of(reading, plain)

@@ -141,6 +141,9 @@ class Browser(Shelving):
         """Tell the reader in one sentence, above the keys."""
         self.query_one(Notice).say(words, is_problem=is_problem, comes_late=comes_late)
 
+    def unsay(self, words: str) -> None:
+        self.query_one(Notice).unsay(words)
+
     def go_past_notice(self) -> None:
         self.query_one(Notice).go_past()
 

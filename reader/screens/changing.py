@@ -29,10 +29,11 @@ class Changing(Working):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.is_changing = False
+        self._meanwhile = ""
 
     def change(self, make: Callable[[], str], meanwhile: str) -> None:
         """Make a change in a thread, saying what is under way; it gives what to say once made."""
-        self.is_changing = True
+        self.is_changing, self._meanwhile = True, meanwhile
         self.say(meanwhile)
         self._change(make)
 
@@ -51,8 +52,13 @@ class Changing(Working):
         """Draw the papers as they are now, and go on with what waited."""
         self.is_changing = False
         self.marks_changed(None)
+        self.unsay(self._meanwhile)
         self.say(message.words, is_problem=message.is_problem, comes_late=True)
         self.run_waiting()
+
+    def unsay(self, words: str) -> None:
+        """Take a sentence away that is so no more."""
+        raise NotImplementedError
 
     def marks_changed(self, papers: None) -> None:
         """Draw every paper's marks anew."""

@@ -27,6 +27,7 @@ class _Said(NamedTuple):
     words: str
     is_problem: bool
     until: float  # on the monotonic clock; long ago where nothing keeps it
+    comes_late: bool
 
 
 class Notice(Static):
@@ -36,6 +37,7 @@ class Notice(Static):
         super().__init__("", id=id, markup=False)
         self._last: list[_Said] = []  # one, or none
         self._passing: list[_Said] = []  # other keys came after, but it must stand
+        self._shown: list[_Said] = []
         self._end: Timer | None = None
         self._end_of_passing: Timer | None = None
         self.words = ""
@@ -45,16 +47,24 @@ class Notice(Static):
         """Show this until the next command, or for some seconds.
 
         What comes late, amid other commands, can be read first, and so can a problem, whatever was
-        typed before it: what is said meanwhile stands below it.
+        typed before it. What is said of the last command stands below it, and is there for longer.
         """
         self.words = words
         must_stand = comes_late or is_problem
         until = time.monotonic() + LEAST_SECONDS if must_stand else 0.0
-        passing = [said for said in self._that_must_stand() if said.words != words]
-        self._show(passing, [_Said(words, is_problem, until)])
+        said = _Said(words, is_problem, until, comes_late)
+        self._forget(words)
+        last = [other for other in self._last if comes_late and not other.comes_late]
+        passing = [other for other in self._that_must_stand() if other not in last]
+        self._show([*passing, said] if last else passing, last or [said])
         if self._end is not None:
             self._end.stop()
         self._end = self.set_timer(SECONDS, self.clear_notice)
+
+    def unsay(self, words: str) -> None:
+        """Take this sentence away: it is so no more."""
+        self._forget(words)
+        self._show(self._passing, self._last)
 
     def go_past(self) -> None:
         """Something else is done: what was said is of the past."""
@@ -69,6 +79,10 @@ class Notice(Static):
         """Whether something still stands here that other keys came after."""
         return bool(self._passing)
 
+    def _forget(self, words: str) -> None:
+        self._passing = [said for said in self._passing if said.words != words]
+        self._last = [said for said in self._last if said.words != words]
+
     def _that_must_stand(self) -> list[_Said]:
         return _unread([*self._passing, *self._last])
 
@@ -76,10 +90,10 @@ class Notice(Static):
         self._show(_unread(self._passing), self._last)
 
     def _show(self, passing: list[_Said], last: list[_Said]) -> None:
-        before = [*self._passing, *self._last]
         self._passing, self._last = passing, last
         shown = [*passing, *last]
-        if shown != before:
+        if shown != self._shown:
+            self._shown = shown
             self.update(Content("\n").join(map(_drawn, shown)))
             self.display = bool(shown)
         if self._end_of_passing is not None:
