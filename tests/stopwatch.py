@@ -10,11 +10,13 @@ from typing import Self
 _SLEEPER = """
 import select, sys, time
 step, late = 0.01, 0.0
+before = time.monotonic()
 print("ready", flush=True)
 while True:
-    began = time.monotonic()
     is_over = bool(select.select([sys.stdin], [], [], step)[0])
-    late += max(0.0, time.monotonic() - began - 2 * step)
+    now = time.monotonic()
+    late += max(0.0, now - before - 2 * step)
+    before = now  # so that no moment is left out, wherever it was held up
     if is_over:
         print(late)
         break
