@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader import opener
 from reader.widgets import notice
 from tests.pressing import Reading, open_reader
 from tests.test_note_kept import refuse
@@ -102,13 +103,15 @@ async def test_what_came_late_leaves_in_place_what_the_key_since_then_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(notice, "SECONDS", LONG)
-    browser = tmp_path / "true"
-    browser.write_text("#!/bin/sh\nexec sleep 5\n")
+    monkeypatch.setattr(opener, "REFUSES_WITHIN", LONG)
+    browser, may_open = tmp_path / "true", tmp_path / "may-open"
+    browser.write_text(f"#!/bin/sh\nuntil [ -e '{may_open}' ]; do sleep 0.05; done\n")
     browser.chmod(0o755)
-    monkeypatch.setenv("BROWSER", str(browser))  # which is seen to have opened it after a while
+    monkeypatch.setenv("BROWSER", str(browser))
     async with open_reader(tmp_path) as reading:
         await reading.press("o", "b")
         assert reading.sentences() == [BOOKMARKED]
+        may_open.touch()
         await reading.until(lambda: OPENED in reading.sentences(), "it is opened")
         assert reading.sentences() == [OPENED, BOOKMARKED]
         await reading.until(lambda: OPENED not in reading.sentences(), "that could be read")
